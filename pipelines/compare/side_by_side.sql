@@ -1,0 +1,65 @@
+-- Figures of some indicators side by side, and the reasons where there is none. One row per figure or gap, figures
+-- first; within them by indicator where $by_indicator, then by source, newest first, then by answer.
+-- $topic: a topic, or null.  $indicators: indicator ids joined by ",", or null.  $categories: the same for answers.
+-- $population: a population id, or null.  $sector: a sector, '' for the whole population, or null for both.
+-- $years: years joined by ",", or null.  $unit: percent, count …  $by_indicator: true groups rows by indicator.
+-- $locale: nb or en.
+with asked as (
+    select
+        string_split($indicators, ',') as indicators,
+        string_split($categories, ',') as categories,
+        list_transform(string_split($years, ','), lambda y: cast(y as integer)) as years
+),
+both_kinds as (
+    select
+        0 as is_gap, f.observation_id, f.topic, f.indicator_id, f.indicator_order, f.category, f.category_order,
+        f.source_id, f.source_order, f.colour, f.document_id, f.line, f.wave_id, f.year, f.period_start, f.period_end,
+        f.period_precision, f.period_inferred, f.population_id, f.population_order, f.breakdown, f.sector, f.sn2007,
+        f.sector_match, f.sector_order, f.used_value as value, f.decimals, f.unit, f.base_n, f.as_published, f.kind,
+        f.flags, f.survey_nb, f.survey_en, null as reason, null as note_nb, null as note_en, f.indicator_nb,
+        f.indicator_en, f.category_nb, f.category_en, f.population_nb, f.population_en, f.source_nb, f.source_en,
+        f.sector_nb, f.sector_en
+    from primary_figures as f
+    where f.unit = $unit
+    union all
+    select
+        1, null, g.topic, g.indicator_id, g.indicator_order, g.category, g.category_order,
+        g.source_id, g.source_order, g.colour, g.document_id, g.line, g.wave_id, g.year, g.period_start, g.period_end,
+        g.period_precision, g.period_inferred, g.population_id, g.population_order, g.breakdown, g.sector, g.sn2007,
+        g.sector_match, g.sector_order, null, null, null, null, null, null,
+        '', null, null, g.reason, g.note_nb, g.note_en, g.indicator_nb,
+        g.indicator_en, g.category_nb, g.category_en, g.population_nb, g.population_en, g.source_nb, g.source_en,
+        g.sector_nb, g.sector_en
+    from gaps_labelled as g
+)
+select
+    b.is_gap, b.observation_id, b.topic, b.indicator_id, b.category, b.source_id, b.colour, b.document_id, b.line,
+    b.wave_id, b.year, b.period_start, b.period_end, b.period_precision, b.period_inferred, b.population_id,
+    b.breakdown, b.sector, b.sn2007, b.sector_match, b.value, b.decimals, b.unit, b.base_n, b.as_published, b.kind,
+    b.flags, b.reason,
+    case $locale when 'nb' then b.note_nb else b.note_en end as note,
+    case $locale when 'nb' then b.indicator_nb else b.indicator_en end as indicator_label,
+    case $locale when 'nb' then b.category_nb else b.category_en end as category_label,
+    case $locale when 'nb' then b.population_nb else b.population_en end as population_label,
+    case $locale when 'nb' then b.source_nb else b.source_en end as source_label,
+    case $locale when 'nb' then b.sector_nb else b.sector_en end as sector_label,
+    case $locale when 'nb' then b.survey_nb else b.survey_en end as survey_label
+from both_kinds as b
+cross join asked as a
+where ($topic is null or b.topic = $topic)
+    and (a.indicators is null or list_contains(a.indicators, b.indicator_id))
+    and (a.categories is null or list_contains(a.categories, b.category))
+    and ($population is null or b.population_id = $population)
+    and ($sector is null or coalesce(b.sector, b.breakdown) = $sector)
+    and (a.years is null or b.year is null or list_contains(a.years, b.year))
+order by
+    b.is_gap,
+    case when $by_indicator then b.indicator_order else 0 end,
+    b.source_order,
+    coalesce(b.year, 0) desc,
+    b.indicator_order,
+    b.population_order,
+    b.category_order,
+    b.sector_order nulls first,
+    b.breakdown,
+    b.observation_id nulls last

@@ -1,0 +1,10 @@
+import type {Project} from '../src/program/project.js';
+import {mappings} from './ingest/index.js';
+import {workbooks} from './workbooks/index.js';
+
+/** What this project hands the engine: its documents, its views, its workbooks. */
+export const project: Project = {
+  mappings,
+  views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql'],
+  workbooks
+};

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import {breakdown, code, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOf, oneOfOrNull, text, textOrNull} from './cells.js';
+import {PRECISIONS, TOPICS, UNITS} from './observation.js';
+
+/**
+ * The codebook: which codes a column may hold, and what each one means in Norwegian (nb) and English (en). One CSV
+ * each in schemas/codebook/, edited by analysts. `order` is the order in which sheets list the codes.
+ */
+
+const labels = {label_nb: text('Norwegian label'), label_en: text('English label')};
+const order = {order: count('Place in lists and sheets')};
+
+export const topicSchema = z.strictObject({topic: oneOf(TOPICS, 'Code of the topic'), ...order, ...labels});
+
+export const sourceSchema = z.strictObject({
+  source_id: code('Code of the source'),
+  ...order,
+  ...labels,
+  colour: z
+    .string()
+    .regex(/^[0-9A-F]{6}$/, 'a colour as RRGGBB')
+    .meta({description: 'The colour of the source in every sheet and chart'})
+});
+
+export const CONCEPTS = [
+  'possibility',
+  'use',
+  'share_of_hours',
+  'agreement',
+  'guideline',
+  'equipment',
+  'cost',
+  'wish',
+  'experience',
+  'management',
+  'workplace',
+  'sample'
+] as const;
+
+export const indicatorSchema = z.strictObject({
+  indicator_id: z
+    .string()
+    .regex(/^[a-z_]+\.[a-z0-9_]+$/, 'topic.what')
+    .meta({description: 'Code of the indicator: topic.what'}),
+  topic: oneOf(TOPICS, 'The topic, as in the code'),
+  concept: oneOf(CONCEPTS, 'What is counted; different concepts are never compared'),
+  threshold: textOrNull('From where it counts, in English: at least weekly, whole days'),
+  units: z
+    .string()
+    .refine(
+      (list) => list.split(';').every((unit) => UNITS.some((u) => u === unit)),
+      `units joined by ";", of ${UNITS.join(', ')}`
+    )
+    .meta({description: 'The units in which it is printed'}),
+  ...order,
+  ...labels
+});
+
+export const categorySchema = z.strictObject({category: code('Code of the answer or outcome'), ...order, ...labels});
+
+export const populationSchema = z.strictObject({
+  population_id: code('Code of the population'),
+  statistical_unit: oneOf(['persons', 'companies', 'hours'], 'What is counted in the denominator'),
+  base_relation: oneOf(
+    ['all', 'with_access', 'who_do', 'asked_part', 'leaders', 'companies', 'companies_part'],
+    'Which part of those surveyed the denominator is'
+  ),
+  ...order,
+  ...labels
+});
+
+export const SAMPLINGS = ['probability', 'probability_panel', 'opt_in', 'members', 'employer_list', 'unknown'] as const;
+
+export const waveSchema = z.strictObject({
+  wave_id: code('Code of the wave'),
+  survey_nb: text('Name of the survey, Norwegian'),
+  survey_en: text('Name of the survey, English'),
+  period_start: dateOrNull('First day of fieldwork'),
+  period_end: dateOrNull('Last day of fieldwork'),
+  period_precision: oneOfOrNull(PRECISIONS, 'How exactly the document gives the period'),
+  period_inferred: oneOf(['true', 'false'], 'Whether the period is inferred, not printed'),
+  year: count('The year under which sheets list the wave'),
+  sampling: oneOf(SAMPLINGS, 'How the sample was drawn'),
+  mode: oneOf(['web', 'email', 'telephone', 'mixed', 'unknown'], 'How answers were collected'),
+  weighting: oneOf(['weighted', 'unweighted', 'unknown'], 'Whether figures are weighted'),
+  answers_n: countOrNull('Answers in all'),
+  response_rate: decimalOrNull('Response rate in per cent, as printed'),
+  document_id: code('The document that says so'),
+  line: count('Line in that document'),
+  who_nb: text('Who answered, Norwegian'),
+  who_en: text('Who answered, English')
+});
+
+export const breakdownSchema = z.strictObject({key: z.string().regex(/^[a-z0-9_]+$/).meta({description: 'Key of a breakdown'}), ...labels});
+
+export const breakdownValueSchema = z.strictObject({
+  key: z.string().regex(/^[a-z0-9_]+$/).meta({description: 'Key of the breakdown'}),
+  value: code('Code of the group'),
+  ...order,
+  ...labels
+});
+
+export const sectorSchema = z.strictObject({
+  sector: code('Code of the sector; the value of the breakdown key sector'),
+  sn2007: text('Section letters of SN2007 (NACE Rev. 2)'),
+  match: oneOf(['exact', 'narrower', 'broader', 'overlapping', 'as_answered'], "How the source's label maps to the sections"),
+  ...order,
+  ...labels
+});
+
+export const flagSchema = z.strictObject({
+  flag: z.string().regex(/^[a-z_]+$/).meta({description: 'Code of the flag'}),
+  sdmx: textOrNull('SDMX observation status'),
+  status_nb: textOrNull('Words in the Status column, Norwegian; empty where the number itself shows it'),
+  status_en: textOrNull('Words in the Status column, English')
+});
+
+export const GAP_REASONS = ['not_asked', 'not_published', 'in_words', 'lost'] as const;
+
+export const gapSchema = z.strictObject({
+  indicator_id: z.string().meta({description: 'The indicator that has no figure'}),
+  category: code('The answer that has no figure'),
+  source_id: code('The source'),
+  wave_id: codeOrNull('The wave; empty where the source had no such survey'),
+  population_id: code('Who the figure would speak of'),
+  breakdown: breakdown('The group; empty for the whole population'),
+  reason: oneOf(GAP_REASONS, 'Why there is no figure'),
+  document_id: codeOrNull('Document that shows it'),
+  line: countOrNull('Line that shows it'),
+  note_nb: textOrNull('What the source has instead, Norwegian'),
+  note_en: textOrNull('What the source has instead, English')
+});
+
+export const seriesSchema = z.strictObject({
+  series_id: code('Code of the series'),
+  wave_id: code('The wave of this point'),
+  indicator_id: z.string().meta({description: 'Indicator'}),
+  category: code('Category'),
+  population_id: code('Population'),
+  breakdown: breakdown('Group; empty for the whole population'),
+  source_says: oneOfOrNull(
+    ['significant', 'not_significant', 'somewhat_lower', 'stable', 'no_test'],
+    'What the source says of the change up to this point; empty at the first'
+  ),
+  line: countOrNull('Line where it says so')
+});
+
+export const wordSchema = z.strictObject({
+  key: z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/, 'a key such as column.value').meta({description: 'Key of the words'}),
+  nb: text('Norwegian'),
+  en: text('English')
+});
+
+/** The files of the codebook, their schemas and the columns that name a row. */
+export const CODEBOOK = {
+  topics: {schema: topicSchema, key: ['topic']},
+  sources: {schema: sourceSchema, key: ['source_id']},
+  indicators: {schema: indicatorSchema, key: ['indicator_id']},
+  categories: {schema: categorySchema, key: ['category']},
+  populations: {schema: populationSchema, key: ['population_id']},
+  waves: {schema: waveSchema, key: ['wave_id']},
+  breakdowns: {schema: breakdownSchema, key: ['key']},
+  breakdown_values: {schema: breakdownValueSchema, key: ['key', 'value']},
+  sectors: {schema: sectorSchema, key: ['sector']},
+  flags: {schema: flagSchema, key: ['flag']},
+  gaps: {schema: gapSchema, key: ['indicator_id', 'category', 'source_id', 'wave_id', 'population_id', 'breakdown']},
+  series: {schema: seriesSchema, key: ['series_id', 'wave_id']},
+  words: {schema: wordSchema, key: ['key']}
+} as const;
+
+export type CodebookTable = keyof typeof CODEBOOK;
+export type CodebookRow<Table extends CodebookTable> = z.output<(typeof CODEBOOK)[Table]['schema']>;

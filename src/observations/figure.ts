@@ -1,0 +1,141 @@
+import type {Observation} from '../../schemas/observation.js';
+import type {Codebook} from '../codebook/read.js';
+import {didYouMean, type Faults, quoted, type Place} from '../faults.js';
+import type {RawDocument} from '../raw/package.js';
+import {type DecimalSign, parsePrinted, type PrintedNumber, type Unit} from '../text/number.js';
+
+/** A printed figure with its codes, before the codebook has completed it. */
+export interface CodedFigure {
+  id: string;
+  at: Place & {line: number};
+  line: number;
+  locator: string;
+  token: string;
+  /** The number that words mean; null where the token is in digits. */
+  meaning: string | null;
+  unit: Unit;
+  indicator: string;
+  category: string;
+  wave: string;
+  population: string;
+  breakdown: string;
+  baseN: number | null;
+  kind: 'published' | 'secondary';
+  flags: readonly string[];
+  sameAs: string | null;
+}
+
+/** What every figure of a document shares, and what its codes lead to. */
+export interface DocumentContext {
+  documentId: string;
+  sourceId: string;
+  decimal: DecimalSign;
+  topics: ReadonlyMap<string, Observation['topic']>;
+  waves: ReadonlyMap<string, Pick<Observation, 'period_start' | 'period_end' | 'period_precision'> & {inferred: boolean}>;
+}
+
+export function contextOf({documentId, provenance}: RawDocument, codebook: Codebook): DocumentContext {
+  return {
+    documentId,
+    sourceId: provenance.hjemmetall.source_id,
+    decimal: provenance.hjemmetall.decimal,
+    topics: new Map(codebook.indicators.map(({row}) => [row.indicator_id, row.topic])),
+    waves: new Map(
+      codebook.waves.map(({row: {wave_id, period_start, period_end, period_precision, period_inferred}}) => [
+        wave_id,
+        {period_start, period_end, period_precision, inferred: period_inferred === 'true'}
+      ])
+    )
+  };
+}
+
+/** Completes a figure into an observation; faults of the number and of codes without a meaning are gathered. */
+export function observe(figure: CodedFigure, context: DocumentContext, faults: Faults): Observation | undefined {
+  const number = readNumber(figure, context.decimal, faults);
+  const topic = lookUp(context.topics, figure.indicator, {...figure.at, column: 'indicator_id'}, 'indicators', faults);
+  const wave = lookUp(context.waves, figure.wave, {...figure.at, column: 'wave_id'}, 'waves', faults);
+  if (!number || !topic || !wave) return undefined;
+  const flags = [...new Set([...figure.flags, ...(wave.inferred ? ['period_inferred'] : [])])].sort();
+  return {
+    observation_id: figure.id,
+    source_id: context.sourceId,
+    document_id: context.documentId,
+    line: figure.line,
+    locator: figure.locator,
+    as_published: figure.token,
+    topic,
+    indicator_id: figure.indicator,
+    category: figure.category,
+    wave_id: figure.wave,
+    period_start: wave.period_start,
+    period_end: wave.period_end,
+    period_precision: wave.period_precision,
+    population_id: figure.population,
+    breakdown: figure.breakdown,
+    value: number.value,
+    decimals: number.decimals,
+    unit: figure.unit,
+    base_n: figure.baseN,
+    approx: flags.includes('approx'),
+    stars: number.stars,
+    kind: figure.kind,
+    same_as: figure.sameAs,
+    flags: flags.join(';'),
+    ci_low: null,
+    ci_high: null,
+    formula: null,
+    inputs: null,
+    used_value: number.value,
+    raw_file: figure.at.file,
+    raw_line: figure.at.line
+  };
+}
+
+interface ReadNumber {
+  value: number;
+  decimals: number | null;
+  stars: string | null;
+}
+
+function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
+  const {at, token, meaning, unit} = figure;
+  const printed = parsePrinted(token, decimal);
+  if (!printed) return readWords(figure, decimal, faults);
+  if (meaning !== null) {
+    faults.add({...at, column: 'value'}, quoted(meaning), 'nothing', 'The token is in digits, so its value is not typed twice.');
+  }
+  if (printed.unit && printed.unit !== unit) {
+    faults.add({...at, column: 'unit'}, unit, `${printed.unit}, as ${quoted(token)} says`, 'Correct the unit or the token.');
+  }
+  checkRange(figure, printed, faults);
+  return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
+}
+
+function readWords({at, token, meaning}: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
+  if (meaning !== null && !/^[-\u2010-\u2013\u2212]?\d[\d.,]*$/u.test(token)) {
+    return {value: Number(meaning), decimals: null, stars: null};
+  }
+  const example = decimal === ',' ? '57,5 or 6 158' : '57.5';
+  const advice = /^\D*$/u.test(token)
+    ? 'A number in words needs its meaning in the column value.'
+    : `This document writes "${decimal}" before decimals (hjemmetall.decimal in its datapackage.json); type the token as it is printed.`;
+  faults.add({...at, column: at.column ?? 'token'}, quoted(token), `a number such as ${example}, with its unit`, advice);
+  return undefined;
+}
+
+function checkRange({at, unit, token}: CodedFigure, printed: PrintedNumber, faults: Faults): void {
+  const value = Number(printed.digits);
+  const bad = (unit === 'percent' && (value < 0 || value > 100)) || (unit === 'count' && (value < 0 || !Number.isInteger(value)));
+  if (!bad) return;
+  const expected = unit === 'percent' ? 'a percentage between 0 and 100' : 'a whole number of at least 0';
+  faults.add({...at, column: 'token'}, quoted(token), expected, 'Compare the token and the unit with the document.');
+}
+
+function lookUp<Value>(map: ReadonlyMap<string, Value>, code: string, at: Place, table: string, faults: Faults): Value | undefined {
+  const value = map.get(code);
+  if (value === undefined) {
+    const file = `schemas/codebook/${table}.csv`;
+    faults.add(at, quoted(code), `a code of ${file}`, `Correct the code, or define it there.${didYouMean(code, map.keys())}`);
+  }
+  return value;
+}

@@ -1,0 +1,124 @@
+import {correctionSchema, statementSchema} from '../../schemas/raw.js';
+import type {Observation} from '../../schemas/observation.js';
+import type {Codebook} from '../codebook/read.js';
+import {didYouMean, Faults, quoted} from '../faults.js';
+import {listDocuments, type RawDocument, readDocument} from '../raw/package.js';
+import {readTable} from '../raw/table.js';
+import {readRows} from '../text/rows.js';
+import {type CodedFigure, contextOf, type DocumentContext, observe} from './figure.js';
+import type {DocumentMapping} from './mapping.js';
+import {codeStatement} from './statement.js';
+import {codeTable} from './table.js';
+
+/** A document of raw and its figures, in the order of its files. */
+export interface ObservedDocument {
+  raw: RawDocument;
+  observations: readonly Observation[];
+}
+
+/**
+ * Reads raw and turns every printed figure into an observation.
+ *
+ * @param mappings one for each document of raw
+ * @throws DataError with every fault of every document
+ */
+export function readObservations(root: string, codebook: Codebook, mappings: readonly DocumentMapping[]): ObservedDocument[] {
+  const faults = new Faults();
+  checkDocuments(root, mappings, faults);
+  const documents = mappings.flatMap((mapping) => {
+    const raw = faults.gather(() => readDocument(root, mapping.id));
+    return raw ? [{raw, observations: observeDocument(raw, mapping, codebook, faults)}] : [];
+  });
+  // A figure of a document that could not be read would look like a dangling reference.
+  if (faults.list.length === 0) checkSameAs(documents.flatMap((d) => d.observations), faults);
+  faults.throwIfAny();
+  return documents;
+}
+
+function checkDocuments(root: string, mappings: readonly DocumentMapping[], faults: Faults): void {
+  const mapped = new Set(mappings.map(({id}) => id));
+  for (const id of listDocuments(root)) {
+    if (mapped.has(id)) continue;
+    faults.add({file: `raw/${id}`}, 'a document without an ingest script', `pipelines/ingest/${id}.ts`, `Write one (make new DOCUMENT=${id} shows how), or remove the folder.`);
+  }
+}
+
+/** Every figure of one document; faults are gathered, and what could not be read is left out. */
+export function observeDocument(raw: RawDocument, mapping: DocumentMapping, codebook: Codebook, faults: Faults): Observation[] {
+  const context = contextOf(raw, codebook);
+  const figures = [...codeTables(raw, mapping, context, faults), ...codeStatements(raw, faults)];
+  const observations = figures.flatMap((figure) => observe(figure, context, faults) ?? []);
+  checkIds(figures, faults);
+  return applyCorrections(raw, observations, faults);
+}
+
+function codeTables(raw: RawDocument, {tables}: DocumentMapping, {decimal, documentId}: DocumentContext, faults: Faults): CodedFigure[] {
+  const script = `pipelines/ingest/${documentId}.ts`;
+  const packageFile = `${raw.folder}/datapackage.json`;
+  const printed = [...raw.files.values()].filter(({resource}) => resource.hjemmetall.kind === 'table');
+  for (const name of Object.keys(tables)) {
+    if (printed.some(({resource}) => resource.name === name)) continue;
+    faults.add({file: script}, `a mapping of the table ${quoted(name)}`, `a table that ${packageFile} lists`, `Correct the name.${didYouMean(name, printed.map((p) => p.resource.name))}`);
+  }
+  return printed.flatMap(({resource, file, bytes}) => {
+    const mapping = tables[resource.name];
+    if (!mapping) {
+      faults.add({file}, 'a table that no mapping knows', `tables[${quoted(resource.name)}] in ${script}`, 'Say there which codes its labels mean.');
+      return [];
+    }
+    const table = faults.gather(() => readTable(bytes, file, resource.name));
+    const locator = resource.hjemmetall.locator ?? 'tabell';
+    return table ? codeTable(table, mapping, {documentId, decimal, locator, script}, faults) : [];
+  });
+}
+
+function codeStatements(raw: RawDocument, faults: Faults): CodedFigure[] {
+  return [...raw.files.values()]
+    .filter(({resource}) => resource.hjemmetall.kind === 'statements')
+    .flatMap(({file, bytes}) => faults.gather(() => readRows(bytes, file, statementSchema)) ?? [])
+    .map((statement) => codeStatement(statement, raw.documentId));
+}
+
+function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
+  const seen = new Map<string, CodedFigure>();
+  for (const figure of figures) {
+    const first = seen.get(figure.id);
+    if (first) faults.add(figure.at, `the id ${figure.id} again`, `one figure for it (${first.at.file}:${first.at.line})`, 'Give one of the two another key.');
+    seen.set(figure.id, figure);
+  }
+}
+
+function applyCorrections(raw: RawDocument, observations: readonly Observation[], faults: Faults): Observation[] {
+  const byId = new Map(observations.map((o) => [o.observation_id, o]));
+  for (const {file, bytes, resource} of raw.files.values()) {
+    if (resource.hjemmetall.kind !== 'corrections') continue;
+    for (const {row, line} of faults.gather(() => readRows(bytes, file, correctionSchema)) ?? []) {
+      const observation = byId.get(row.observation_id);
+      if (observation?.as_published !== row.token) {
+        const found = observation ? `${quoted(observation.as_published)} is printed` : `no figure ${row.observation_id}`;
+        faults.add({file, line}, found, `${quoted(row.token)}, as the correction expects`, 'The correction no longer applies; compare it with the document.');
+        continue;
+      }
+      const flags = [...new Set([...observation.flags.split(';').filter(Boolean), 'corrected'])].sort().join(';');
+      byId.set(row.observation_id, {...observation, used_value: row.used_value === null ? null : Number(row.used_value), flags});
+    }
+  }
+  return [...byId.values()];
+}
+
+/** A figure that is printed again points to its primary place, where the same number stands. */
+function checkSameAs(observations: readonly Observation[], faults: Faults): void {
+  const byId = new Map(observations.map((o) => [o.observation_id, o]));
+  for (const o of observations) {
+    if (o.same_as === null) continue;
+    const at = {file: o.raw_file, line: o.raw_line, column: 'same_as'};
+    const primary = byId.get(o.same_as);
+    if (!primary) {
+      faults.add(at, quoted(o.same_as), 'the id of a figure', `Correct it.${didYouMean(o.same_as, byId.keys())}`);
+    } else if (primary.same_as !== null) {
+      faults.add(at, `${o.same_as}, itself a repetition`, `its primary place, ${primary.same_as}`, 'Point to the primary place.');
+    } else if (primary.value !== o.value && !o.flags.split(';').includes('conflict')) {
+      faults.add(at, `${String(o.value)} here, ${String(primary.value)} at ${o.same_as}`, 'the same number at both places', 'Correct the token, the link, or flag the row conflict.');
+    }
+  }
+}

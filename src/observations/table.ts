@@ -1,0 +1,115 @@
+import {didYouMean, type Faults, quoted} from '../faults.js';
+import type {LocatedCell, PrintedTable} from '../raw/table.js';
+import {type DecimalSign, parsePrinted} from '../text/number.js';
+import type {CodedFigure} from './figure.js';
+import type {Codes, LabelCodes, TableMapping} from './mapping.js';
+
+interface TableContext {
+  documentId: string;
+  decimal: DecimalSign;
+  locator: string;
+  /** File of the ingest script, for faults. */
+  script: string;
+}
+
+/** The figures of a printed table: one for each cell that is not printed empty, in the order of the table. */
+export function codeTable(table: PrintedTable, mapping: TableMapping, context: TableContext, faults: Faults): CodedFigure[] {
+  checkLabels(table, 'row', table.rows, mapping.rows, context, faults);
+  checkLabels(table, 'column', table.columns, mapping.columns, context, faults);
+  const bases = basesOf(table, mapping, context.decimal);
+  return table.cells.flatMap((cell) => {
+    const row = mapping.rows[cell.row];
+    const column = mapping.columns[cell.column];
+    if (!row || !column || !isPrinted(cell, mapping, faults)) return [];
+    const codes = {...mapping.all, ...column, ...row};
+    const missing = REQUIRED.filter((name) => codes[name] === undefined);
+    if (missing.length > 0) {
+      const at = {file: context.script};
+      faults.add(at, `no ${missing.join(', ')} for ${quoted(cell.row)} × ${quoted(cell.column)} of ${table.name}`, 'codes from the table, the column or the row', 'Add them to the mapping.');
+      return [];
+    }
+    const isBase = cell.row === mapping.baseRow;
+    return [figureOf(cell, {row, column, codes, baseN: isBase ? null : bases(cell), summed: !isBase && mapping.baseSumOf !== undefined}, context)];
+  });
+}
+
+const REQUIRED = ['indicator', 'category', 'wave', 'population', 'unit'] as const;
+
+interface CellCodes {
+  row: LabelCodes;
+  column: LabelCodes;
+  codes: Codes;
+  baseN: number | null;
+  summed: boolean;
+}
+
+function figureOf(cell: LocatedCell, {row, column, codes, baseN, summed}: CellCodes, context: TableContext): CodedFigure {
+  const {indicator = '', category = '', wave = '', population = '', breakdown = '', unit = 'percent', kind = 'published'} = codes;
+  return {
+    id: `${context.documentId}/${cell.table}/${row.key}/${column.key}`,
+    at: {file: cell.file, line: cell.fileLine, column: cell.column},
+    line: cell.line,
+    locator: context.locator,
+    token: cell.token ?? '',
+    meaning: null,
+    unit,
+    indicator,
+    category,
+    wave,
+    population,
+    breakdown,
+    baseN,
+    kind,
+    flags: [...(codes.flags ?? []), ...(summed ? ['base_summed'] : [])],
+    sameAs: null
+  };
+}
+
+function checkLabels(
+  table: PrintedTable,
+  what: 'row' | 'column',
+  printed: readonly string[],
+  mapped: Readonly<Record<string, LabelCodes>>,
+  {script}: TableContext,
+  faults: Faults
+): void {
+  for (const label of printed) {
+    if (mapped[label]) continue;
+    const advice = `Correct the label as printed, or map it in ${script}.${didYouMean(label, Object.keys(mapped))}`;
+    faults.add({file: table.file, column: what === 'column' ? label : 'row'}, `the ${what} ${quoted(label)}`, `a ${what} that ${script} maps`, advice);
+  }
+  for (const label of Object.keys(mapped)) {
+    if (printed.includes(label)) continue;
+    faults.add({file: script}, `a mapping of the ${what} ${quoted(label)}`, `a ${what} of ${table.file}`, `Correct one of the two.${didYouMean(label, printed)}`);
+  }
+  const keys = Object.values(mapped).map(({key}) => key);
+  for (const key of new Set(keys.filter((key, i) => keys.indexOf(key) !== i))) {
+    faults.add({file: script}, `the key ${quoted(key)} for two ${what}s of ${table.name}`, 'a key of its own for each', 'Rename one; ids are made of keys.');
+  }
+}
+
+function isPrinted(cell: LocatedCell, mapping: TableMapping, faults: Faults): boolean {
+  const mayBeEmpty = mapping.empty?.[cell.row]?.includes(cell.column) ?? false;
+  const at = {file: cell.file, line: cell.fileLine, column: cell.column};
+  if (cell.token === null && !mayBeEmpty) {
+    faults.add(at, 'an empty cell', 'a printed token', 'Type what is printed; if the document prints nothing here, say so under empty in the ingest script.');
+  }
+  if (cell.token !== null && mayBeEmpty) {
+    faults.add(at, quoted(cell.token), 'nothing: the ingest script says that this cell is printed empty', 'Correct one of the two.');
+  }
+  return cell.token !== null;
+}
+
+/** The base of each cell: the figure of the base row in its column, the sum of the row of counts, or null. */
+function basesOf(table: PrintedTable, {baseRow, baseSumOf}: TableMapping, decimal: DecimalSign): (cell: LocatedCell) => number | null {
+  const numberOf = (cell: LocatedCell) => {
+    const printed = cell.token === null ? null : parsePrinted(cell.token, decimal);
+    return printed ? Number(printed.digits) : null;
+  };
+  if (baseSumOf !== undefined) {
+    const sum = table.cells.filter((c) => c.row === baseSumOf).reduce((total, c) => total + (numberOf(c) ?? 0), 0);
+    return () => sum;
+  }
+  const bases = new Map(table.cells.filter((c) => c.row === baseRow).map((c) => [c.column, numberOf(c)]));
+  return (cell) => bases.get(cell.column) ?? null;
+}

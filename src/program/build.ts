@@ -1,0 +1,139 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {CODEBOOK} from '../../schemas/codebook.js';
+import {type Column, columnsOf} from '../../schemas/columns.js';
+import {observationSchema} from '../../schemas/observation.js';
+import {checkCodebook, checkWords} from '../codebook/check.js';
+import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook, readCodebook} from '../codebook/read.js';
+import {type ObservedDocument, readObservations} from '../observations/read.js';
+import {writeWhole} from '../publish/files.js';
+import {columnsFromArrow, toArrow} from '../staging/arrow.js';
+import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
+import {appendColumns, createTable, loadRows} from '../warehouse/load.js';
+import {openWarehouse, type Warehouse} from '../warehouse/open.js';
+import {execute, query} from '../warehouse/query.js';
+import type {FigureCell} from '../workbook/sheet.js';
+import {DATABASE} from './names.js';
+import {DOCUMENT_COLUMNS, documentRow, FIGURE_CELL_COLUMNS} from './tables.js';
+import type {Ask, Project, WorkbookInputs} from './project.js';
+import type {Progress} from './progress.js';
+
+export const OBSERVATION_COLUMNS: readonly Column[] = columnsOf(observationSchema);
+
+/** What a build put into its folder. */
+export interface Built {
+  counts: Record<string, number>;
+  /** Figures by document, for the closing table. */
+  documents: readonly {id: string; figures: number; tables: number}[];
+  /** Digests of content, by file, where bytes do not tell. */
+  contents: ReadonlyMap<string, string>;
+}
+
+/**
+ * The whole road of every figure: raw → staging → warehouse → exports and workbooks, into a folder that nobody
+ * reads yet.
+ *
+ * @param stagingFolder where the Arrow files of the documents go, beside the folder
+ * @throws DataError with every fault of the data
+ */
+export async function build(root: string, project: Project, folder: string, stagingFolder: string, edition: string, progress: Progress): Promise<Built> {
+  const {codebook, documents} = progress.stage('read', () => readChecked(root, project));
+  progress.stage('staging', () => {
+    stage(documents, stagingFolder);
+  });
+  const warehouse = await openWarehouse(path.join(folder, DATABASE));
+  try {
+    await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, codebook, documents, stagingFolder));
+    await progress.stage('exports', () => writeExports(warehouse, root, documents, folder));
+    const workbooks = await progress.stage('workbooks', () => writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder}));
+    const content = await progress.stage('checkpoint', () => finish(warehouse, workbooks.cells));
+    return {
+      counts: countsOf(documents, codebook, workbooks),
+      documents: documents.map(({raw, observations}) => ({id: raw.documentId, figures: observations.length, tables: raw.files.size})),
+      contents: new Map([[DATABASE, content]])
+    };
+  } finally {
+    warehouse.close();
+  }
+}
+
+function readChecked(root: string, project: Project) {
+  const codebook = readCodebook(root);
+  const documents = readObservations(root, codebook, project.mappings);
+  checkCodebook(codebook, documents.flatMap((d) => d.observations));
+  return {codebook, documents};
+}
+
+const stagingFile = (folder: string, documentId: string) => path.join(folder, `${documentId}.arrow`);
+
+function stage(documents: readonly ObservedDocument[], folder: string): void {
+  for (const {raw, observations} of documents) {
+    writeWhole(stagingFile(folder, raw.documentId), toArrow(observations, OBSERVATION_COLUMNS));
+  }
+}
+
+async function loadWarehouse({connection}: Warehouse, root: string, project: Project, codebook: Codebook, documents: readonly ObservedDocument[], stagingFolder: string): Promise<void> {
+  await connection.run('BEGIN');
+  await createTable(connection, 'observations', OBSERVATION_COLUMNS);
+  for (const {raw} of documents) {
+    const bytes = readFileSync(stagingFile(stagingFolder, raw.documentId));
+    await appendColumns(connection, 'observations', OBSERVATION_COLUMNS, columnsFromArrow(bytes, OBSERVATION_COLUMNS));
+  }
+  for (const table of CODEBOOK_TABLES) {
+    await loadRows(connection, table, columnsOf(CODEBOOK[table].schema), codebook[table].map(({row}) => row));
+  }
+  await loadRows(connection, 'documents', DOCUMENT_COLUMNS, documents.map(({raw}) => documentRow(raw.provenance)));
+  for (const view of project.views) await execute(connection, root, view);
+  await connection.run('COMMIT');
+}
+
+async function writeExports({connection}: Warehouse, root: string, documents: readonly ObservedDocument[], folder: string): Promise<void> {
+  await writeParquet(connection, 'observations', 'observation_id', path.join(folder, 'observations.parquet'));
+  const byId = (a: {observation_id: string}, b: {observation_id: string}) => (a.observation_id < b.observation_id ? -1 : 1);
+  const observations = documents.flatMap((d) => d.observations).sort(byId);
+  writeWhole(path.join(folder, 'observations.csv'), toCsv(observations, OBSERVATION_COLUMNS));
+  writeWhole(path.join(folder, 'observations.arrow'), toArrow(observations, OBSERVATION_COLUMNS));
+  for (const table of CODEBOOK_TABLES) {
+    writeWhole(path.join(folder, 'codebook', `${table}.csv`), readFileSync(path.join(root, CODEBOOK_FOLDER, `${table}.csv`)));
+  }
+}
+
+interface WorkbookTask {
+  codebook: Codebook;
+  documents: readonly ObservedDocument[];
+  edition: string;
+  folder: string;
+}
+
+async function writeWorkbooks({connection}: Warehouse, root: string, project: Project, {codebook, documents, edition, folder}: WorkbookTask): Promise<{files: number; cells: FigureCell[]}> {
+  const ask: Ask = (template, parameters, schema) => query(connection, root, template, parameters, schema);
+  const inputs: WorkbookInputs = {ask, codebook, edition, documents: documents.map(({raw}) => raw.provenance)};
+  const {workbooks, usedWords} = await project.workbooks(inputs);
+  checkWords(codebook, usedWords);
+  const {writeWorkbook} = await import('../workbook/write.js');
+  const cells: FigureCell[] = [];
+  for (const workbook of workbooks) {
+    const written = await writeWorkbook(workbook);
+    writeWhole(path.join(folder, workbook.locale, `${workbook.id}.xlsx`), written.bytes);
+    cells.push(...written.cells);
+  }
+  return {files: workbooks.length, cells};
+}
+
+async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Promise<string> {
+  await connection.run('BEGIN');
+  await loadRows(connection, 'cells', FIGURE_CELL_COLUMNS, cells);
+  await connection.run('COMMIT');
+  await connection.run('CHECKPOINT');
+  return contentDigest(connection);
+}
+
+function countsOf(documents: readonly ObservedDocument[], codebook: Codebook, workbooks: {files: number; cells: readonly FigureCell[]}): Record<string, number> {
+  return {
+    documents: documents.length,
+    observations: documents.reduce((sum, d) => sum + d.observations.length, 0),
+    indicators: codebook.indicators.length,
+    workbooks: workbooks.files,
+    cells: workbooks.cells.length
+  };
+}

@@ -1,0 +1,39 @@
+import type {Inputs} from '../../publish/inputs.js';
+import type {Manifest} from '../../publish/manifest.js';
+import {EXIT} from '../exit.js';
+import type {Call} from '../main.js';
+import {Progress} from '../progress.js';
+import {refresh, type Refreshed} from '../refresh.js';
+
+/** Builds and publishes; tells why, what, and where it lies. */
+export async function refreshCommand(call: Call, inputs: Inputs, previous: Manifest | null): Promise<number> {
+  const progress = new Progress(call.note);
+  progress.say(`Refreshing: ${reason(call.options.force, inputs, previous)}.`);
+  const result = await refresh(call.root, await call.project(), inputs, versions(), progress);
+  call.print(call.options.json ? JSON.stringify(asJson(result, progress)) : closingTable(result));
+  if (call.options.timings && !call.options.json) {
+    for (const [stage, ms] of progress.milliseconds) progress.say(`  ${stage.padEnd(12)} ${ms.toFixed(0).padStart(6)} ms`);
+  }
+  return EXIT.ok;
+}
+
+function reason(force: boolean, inputs: Inputs, previous: Manifest | null): string {
+  if (!previous) return 'nothing is published yet';
+  if (previous.inputs_sha256 !== inputs.sha256) return 'raw, the codebook, a template or the code has changed';
+  return force ? 'asked to rebuild all' : 'a published file is missing or damaged';
+}
+
+function versions(): Record<string, string> {
+  return {hjemmetall: '0.1.0', duckdb: '1.5.6'};
+}
+
+function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
+  return {published: true, run_id: manifest.run_id, inputs_sha256: manifest.inputs_sha256, counts: manifest.counts, documents: built.documents, milliseconds: Object.fromEntries([...milliseconds].map(([k, v]) => [k, Math.round(v)]))};
+}
+
+function closingTable({manifest, built}: Refreshed): string {
+  const width = Math.max(...built.documents.map(({id}) => id.length));
+  const documents = built.documents.map(({id, figures}) => `  ${id.padEnd(width)}  ${String(figures).padStart(5)} figures`);
+  const files = manifest.files.filter(({path}) => path.endsWith('.xlsx')).map(({path, bytes}) => `  outputs/latest/${path.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(4)} kB`);
+  return [`Published run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)}).`, '', ...documents, '', ...files].join('\n');
+}

@@ -1,0 +1,52 @@
+/** Exit codes of the program, as documented in README.md. */
+export const EXIT = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  refused: 3,
+  cannotCreate: 73,
+  disk: 74,
+  busy: 75
+} as const;
+
+const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS']);
+const DISK = new Set(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE']);
+
+/** What a failure means to the person who ran the program. */
+export interface Failure {
+  code: number;
+  /** In plain words, with what to do; without a stack trace unless it is our own bug. */
+  message: string;
+}
+
+const UNCHANGED = 'Nothing was published; outputs/latest is as it was.';
+
+/** The exit code and the words for an error, by its name and system code. */
+export function describeFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return {code: EXIT.bug, message: String(error)};
+  switch (error.name) {
+    case 'DataError': {
+      const count = error.message.split('\n').length;
+      return {code: EXIT.refused, message: `${error.message}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`};
+    }
+    case 'UsageError':
+      return {code: EXIT.usage, message: error.message};
+    case 'BusyError':
+      return {code: EXIT.busy, message: `${error.message} Nothing was started. Wait until it has ended and run it again.`};
+    case 'DiskError':
+      return {code: EXIT.disk, message: `Could not write: ${error.message}. ${UNCHANGED} Make room on the disk and run it again.`};
+  }
+  return describeSystemError(error);
+}
+
+function describeSystemError(error: Error & {code?: unknown; path?: unknown}): Failure {
+  const code = typeof error.code === 'string' ? error.code : '';
+  const where = typeof error.path === 'string' ? ` (${error.path})` : '';
+  if (CANNOT_CREATE.has(code)) {
+    return {code: EXIT.cannotCreate, message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} Give yourself the right to write there, and run it again.`};
+  }
+  if (DISK.has(code) || /No space left on device/.test(error.message)) {
+    return {code: EXIT.disk, message: `The disk is full or failing: ${code || 'ENOSPC'}${where}. ${UNCHANGED} Make room and run it again.`};
+  }
+  return {code: EXIT.bug, message: `This is a bug in hjemmetall. ${UNCHANGED} Please report it with the lines below.\n${error.stack ?? error.message}`};
+}

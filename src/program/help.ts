@@ -1,0 +1,35 @@
+/** The verbs of the program, in the order in which help lists them. */
+export const VERBS = {
+  refresh: {use: 'refresh [--force] [--json]', does: 'raw → outputs/latest: the warehouse and all workbooks'},
+  verify: {use: 'verify --documents DIR [--document ID]', does: "check every printed token against the documents' text"},
+  explain: {use: 'explain --id ID | --cell "nb/uptake.xlsx:Sheet!B7" [--documents DIR]', does: 'the whole road of a figure, and a ready citation'},
+  list: {use: 'list [--what indicators|categories|populations|waves|sectors|documents|figures]', does: 'what there is to ask for'},
+  seal: {use: 'seal --document ID [--documents DIR] [--dry-run]', does: 'take in an intended edit of raw: shows the new hashes, then writes them'},
+  new: {use: 'new --document ID --source ID --title TEXT', does: 'scaffold a document: raw folder and ingest script'},
+  clean: {use: 'clean', does: 'remove bundles and unpublished leftovers; published runs stay'}
+} as const;
+
+export type Verb = keyof typeof VERBS;
+
+export function isVerb(word: string | undefined): word is Verb {
+  return word !== undefined && Object.hasOwn(VERBS, word);
+}
+
+export function helpText(): string {
+  const width = Math.max(...Object.keys(VERBS).map((verb) => verb.length));
+  const lines = Object.entries(VERBS).map(([verb, {does}]) => `  ${verb.padEnd(width)}  ${does}`);
+  return [
+    'hjemmetall: published Norwegian figures on working from home, checked, sourced and compared.',
+    '',
+    'Use: hjemmetall VERB [options]     hjemmetall VERB --help     (or make VERB, see make help)',
+    '',
+    ...lines,
+    '',
+    'Every verb takes --json for one JSON object on standard output.',
+    'Exit codes: 0 fine; 1 our bug; 2 wrong use; 3 data refused; 73, 74 cannot write; 75 busy.'
+  ].join('\n');
+}
+
+export function verbHelp(verb: Verb): string {
+  return `Use: hjemmetall ${VERBS[verb].use}\n\n${VERBS[verb].does}.`;
+}

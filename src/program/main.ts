@@ -1,0 +1,124 @@
+import {parseArgs} from 'node:util';
+import {didYouMean, UsageError} from '../faults.js';
+import {readInputs} from '../publish/inputs.js';
+import {damagedFiles, outputsOf, readManifest} from '../publish/manifest.js';
+import {describeFailure, EXIT} from './exit.js';
+import {helpText, isVerb, type Verb, VERBS, verbHelp} from './help.js';
+import type {Project} from './project.js';
+
+export interface Options {
+  force: boolean;
+  json: boolean;
+  help: boolean;
+  'dry-run': boolean;
+  timings: boolean;
+  id?: string;
+  cell?: string;
+  what?: string;
+  document?: string;
+  documents?: string;
+  source?: string;
+  title?: string;
+}
+
+/** What a command needs: where the project is, what was asked, how to speak. */
+export interface Call {
+  root: string;
+  options: Options;
+  project: () => Promise<Project>;
+  /** The result, on standard output. */
+  print: (text: string) => void;
+  /** Progress, on standard error. */
+  note: (text: string) => void;
+}
+
+/**
+ * The program: one verb, its options, an exit code. Only built-in modules are loaded until the verb needs more, so
+ * that a refresh with nothing to do ends at once.
+ */
+export async function runProgram(argv: readonly string[], root: string, project: () => Promise<Project>): Promise<number> {
+  try {
+    const {verb, options} = parse(argv);
+    const print = (text: string) => {
+      process.stdout.write(`${text}\n`);
+    };
+    const note = (text: string) => {
+      process.stderr.write(text);
+    };
+    if (verb === null || options.help) {
+      print(verb === null ? helpText() : verbHelp(verb));
+      return EXIT.ok;
+    }
+    return await run(verb, {root, options, project, print, note});
+  } catch (error) {
+    const {code, message} = describeFailure(error);
+    process.stderr.write(`${message}\n`);
+    return code;
+  }
+}
+
+function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
+  const text = {type: 'string'} as const;
+  const flag = {type: 'boolean', default: false} as const;
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        force: flag,
+        json: flag,
+        help: {...flag, short: 'h'},
+        'dry-run': flag,
+        timings: flag,
+        id: text,
+        cell: text,
+        what: text,
+        document: text,
+        documents: text,
+        source: text,
+        title: text
+      }
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${helpText()}`);
+  }
+  const [word, ...more] = parsed.positionals;
+  if (word === undefined || word === 'help') return {verb: null, options: parsed.values};
+  if (!isVerb(word)) throw new UsageError(`Unknown verb ${word}.${didYouMean(word, Object.keys(VERBS))}\n\n${helpText()}`);
+  if (more.length > 0) throw new UsageError(`Unexpected ${more.join(' ')}.\n\n${verbHelp(word)}`);
+  return {verb: word, options: parsed.values};
+}
+
+async function run(verb: Verb, call: Call): Promise<number> {
+  switch (verb) {
+    case 'refresh':
+      return runRefresh(call);
+    case 'verify':
+      return (await import('./commands/verify.js')).verifyCommand(call);
+    case 'explain':
+      return (await import('./commands/explain.js')).explainCommand(call);
+    case 'list':
+      return (await import('./commands/list.js')).listCommand(call);
+    case 'seal':
+      return (await import('./commands/seal.js')).sealCommand(call);
+    case 'new':
+      return (await import('./commands/new.js')).newCommand(call);
+    case 'clean':
+      return (await import('./commands/clean.js')).cleanCommand(call);
+  }
+}
+
+async function runRefresh(call: Call): Promise<number> {
+  const inputs = readInputs(call.root);
+  const outputs = outputsOf(call.root);
+  const manifest = readManifest(outputs);
+  const upToDate = manifest?.inputs_sha256 === inputs.sha256 && damagedFiles(outputs, manifest).length === 0;
+  if (manifest && upToDate && !call.options.force) {
+    const said = `Nothing changed since run ${manifest.run_id}: ${manifest.counts['observations'] ?? 0} figures, ${manifest.counts['workbooks'] ?? 0} workbooks in outputs/latest. Nothing was published.`;
+    call.print(call.options.json ? JSON.stringify({published: false, run_id: manifest.run_id, inputs_sha256: inputs.sha256}) : said);
+    return EXIT.ok;
+  }
+  const {refreshCommand} = await import('./commands/refresh.js');
+  return refreshCommand(call, inputs, manifest);
+}

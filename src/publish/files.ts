@@ -1,0 +1,63 @@
+import {createHash} from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** A file that was written whole: its size and digest, read back from the disk. */
+export interface WrittenFile {
+  bytes: number;
+  sha256: string;
+}
+
+/**
+ * Writes a file whole: all bytes, fsync, then its size and digest are compared with what was meant. A short write
+ * that reports success is an error here, not a half file.
+ */
+export function writeWhole(file: string, bytes: Uint8Array | string): WrittenFile {
+  const meant = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
+  fs.mkdirSync(path.dirname(file), {recursive: true});
+  fs.writeFileSync(file, meant, {flush: true});
+  const sha256 = createHash('sha256').update(meant).digest('hex');
+  const written = describeFile(file);
+  if (written.bytes !== meant.length || written.sha256 !== sha256) {
+    throw new DiskError(`${path.basename(file)}: ${written.bytes} of ${meant.length} bytes arrived on the disk`);
+  }
+  return written;
+}
+
+/** Size and digest of a file as it lies on the disk. */
+export function describeFile(file: string): WrittenFile {
+  const bytes = fs.readFileSync(file);
+  return {bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex')};
+}
+
+/** Makes a file's or folder's entry last through a power cut. */
+export function syncToDisk(target: string): void {
+  const descriptor = fs.openSync(target, 'r');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** A folder and all folders in it, deepest first. */
+export function syncFolders(folder: string): void {
+  for (const entry of fs.readdirSync(folder, {withFileTypes: true})) {
+    if (entry.isDirectory()) syncFolders(path.join(folder, entry.name));
+  }
+  syncToDisk(folder);
+}
+
+/** Every file of a folder, as sorted paths relative to it with forward slashes. */
+export function listFiles(folder: string): string[] {
+  return fs
+    .readdirSync(folder, {withFileTypes: true, recursive: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}
+
+/** The disk did not keep what was written. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+}

@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What a published run is made of. Paths are relative to the run, sorted. */
+export interface Manifest {
+  format: 1;
+  run_id: string;
+  /** When the run was published; the only time in a run. */
+  created_utc: string;
+  /** Digest of everything the run was made from: raw, codebook, templates, code. */
+  inputs_sha256: string;
+  versions: Record<string, string>;
+  counts: Record<string, number>;
+  files: {path: string; bytes: number; sha256: string; content_sha256?: string}[];
+}
+
+/** Places below the project's outputs folder. */
+export interface Outputs {
+  folder: string;
+  latest: string;
+  runs: string;
+  work: string;
+  state: string;
+}
+
+export function outputsOf(root: string): Outputs {
+  const folder = path.join(root, 'outputs');
+  return {
+    folder,
+    latest: path.join(folder, 'latest'),
+    runs: path.join(folder, 'runs'),
+    work: path.join(folder, '.work'),
+    state: path.join(folder, '.state')
+  };
+}
+
+/** The manifest of the published run, or null where nothing is published yet (or it cannot be read). */
+export function readManifest({latest}: Outputs): Manifest | null {
+  try {
+    const manifest: unknown = JSON.parse(fs.readFileSync(path.join(latest, 'manifest.json'), 'utf8'));
+    return isManifest(manifest) ? manifest : null;
+  } catch {
+    return null;
+  }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'files' in value && Array.isArray(value.files) && 'inputs_sha256' in value;
+}
+
+/** The files of the published run that are missing or have another size than its manifest says. */
+export function damagedFiles({latest}: Outputs, {files}: Manifest): string[] {
+  return files.filter(({path: file, bytes}) => fs.statSync(path.join(latest, file), {throwIfNoEntry: false})?.size !== bytes).map((f) => f.path);
+}

@@ -1,0 +1,105 @@
+import {createHash} from 'node:crypto';
+import {lstatSync, readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {packageSchema, type DataPackage, type Resource} from '../../schemas/package.js';
+import {DataError, Faults, quoted} from '../faults.js';
+
+export const RAW_FOLDER = 'raw';
+
+/** One document's folder of raw: its provenance and the bytes of its files, hashes checked. */
+export interface RawDocument {
+  documentId: string;
+  /** `raw/<document>`, relative to the root of the project. */
+  folder: string;
+  provenance: DataPackage;
+  /** Bytes by name of the resource. */
+  files: ReadonlyMap<string, {resource: Resource; file: string; bytes: Uint8Array}>;
+}
+
+/** Ids of the documents that raw holds, in order. */
+export function listDocuments(root: string): string[] {
+  return readdirSync(path.join(root, RAW_FOLDER)).sort();
+}
+
+/**
+ * Reads `raw/<document>/`: the data package and every file it lists.
+ *
+ * @throws DataError for anything that is not `datapackage.json` or a listed CSV, a missing file, a changed hash, or
+ *   a data package that is not as it should be
+ */
+export function readDocument(root: string, documentId: string): RawDocument {
+  const folder = `${RAW_FOLDER}/${documentId}`;
+  const faults = new Faults();
+  const provenance = readPackage(root, documentId);
+  checkFolder(root, folder, provenance, faults);
+  const files = new Map<string, {resource: Resource; file: string; bytes: Uint8Array}>();
+  for (const resource of provenance.resources) {
+    const bytes = faults.gather(() => readResource(root, folder, resource));
+    if (bytes) files.set(resource.name, {resource, file: `${folder}/${resource.path}`, bytes});
+  }
+  faults.throwIfAny();
+  return {documentId, folder, provenance, files};
+}
+
+/** Reads and checks `raw/<document>/datapackage.json`, without the files it lists. */
+export function readPackage(root: string, documentId: string): DataPackage {
+  const file = `${RAW_FOLDER}/${documentId}/datapackage.json`;
+  const faults = new Faults();
+  const result = packageSchema.safeParse(readJson(root, file));
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      faults.add({file, column: issue.path.join('.')}, 'a value that does not fit', issue.message, 'Correct the data package.');
+    }
+    faults.throwIfAny();
+  }
+  const provenance = packageSchema.parse(result.data);
+  if (provenance.name !== documentId) {
+    faults.add({file, column: 'name'}, quoted(provenance.name), quoted(documentId), 'The name is that of the folder.');
+  }
+  faults.throwIfAny();
+  return provenance;
+}
+
+function readJson(root: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+  } catch (error) {
+    const found = error instanceof SyntaxError ? `no JSON (${error.message})` : 'no such file';
+    const advice = 'Every folder of raw has a data package; make new DOCUMENT=… makes one.';
+    throw new DataError([{at: {file}, found, expected: 'a Frictionless Data Package', advice}]);
+  }
+}
+
+function checkFolder(root: string, folder: string, provenance: DataPackage, faults: Faults): void {
+  const listed = new Set(provenance.resources.map((r) => r.path));
+  for (const name of readdirSync(path.join(root, folder)).sort()) {
+    const at = {file: `${folder}/${name}`};
+    const isFile = lstatSync(path.join(root, folder, name)).isFile();
+    if (isFile && (name === 'datapackage.json' || listed.has(name))) continue;
+    const expected = 'datapackage.json and the CSVs that it lists, nothing else';
+    const advice = `Remove it, or list it in ${folder}/datapackage.json with make seal DOCUMENT=${provenance.name}.`;
+    faults.add(at, isFile ? 'a file that the data package does not list' : 'something that is no plain file', expected, advice);
+  }
+}
+
+function readResource(root: string, folder: string, resource: Resource): Uint8Array {
+  const at = {file: `${folder}/${resource.path}`};
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path.join(root, at.file));
+  } catch {
+    const advice = 'Restore it from git, or take it out of the data package.';
+    throw new DataError([{at, found: 'no such file', expected: `a file that ${folder}/datapackage.json lists`, advice}]);
+  }
+  const found = sha256Of(bytes);
+  if (found !== resource.hash) {
+    const advice = `If you meant the change, run make seal DOCUMENT=${path.basename(folder)}; else restore the file from git.`;
+    throw new DataError([{at, found: `${found}, ${bytes.length} bytes`, expected: `${resource.hash}, ${resource.bytes} bytes, as sealed`, advice}]);
+  }
+  return bytes;
+}
+
+/** `sha256:` and the hexadecimal digest, as Frictionless writes hashes. */
+export function sha256Of(bytes: Uint8Array | string): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}

@@ -1,0 +1,98 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {columnsOf, fieldsOf, type FieldDescriptor} from '../../schemas/columns.js';
+import type {DataPackage, Resource} from '../../schemas/package.js';
+import {correctionSchema, PRINTED_COLUMNS, statementSchema} from '../../schemas/raw.js';
+import {readCsv} from '../text/csv.js';
+import {writeCsv} from '../text/csv.js';
+import {RAW_FOLDER, readPackage, sha256Of} from './package.js';
+
+/** What sealing changes of one file: the hashes before and after. */
+export interface SealedFile {
+  path: string;
+  before: string | null;
+  after: string | null;
+  /** Whether what the document prints has changed, or only how it is coded. */
+  change: 'new' | 'gone' | 'printed' | 'coding' | 'none';
+}
+
+export interface Seal {
+  provenance: DataPackage;
+  files: readonly SealedFile[];
+}
+
+/**
+ * Describes a document's folder anew: bytes, hash and fields of every CSV in it, and of the document's text where its
+ * folder is given. Nothing is written.
+ *
+ * @throws DataError where a CSV cannot be read at all
+ */
+export function seal(root: string, documentId: string, documents: string | undefined): Seal {
+  const old = readPackage(root, documentId);
+  const folder = `${RAW_FOLDER}/${documentId}`;
+  const names = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.csv')).sort();
+  const known = new Map(old.resources.map((resource) => [resource.path, resource]));
+  const resources = names.map((name) => describe(root, folder, name, known.get(name)));
+  const text = documents === undefined ? old.hjemmetall.text : describeText(path.join(documents, old.hjemmetall.text.file), old);
+  const gone = old.resources.filter(({path: name}) => !names.includes(name));
+  return {
+    provenance: {...old, resources, hjemmetall: {...old.hjemmetall, text}},
+    files: [
+      ...resources.map((resource) => compare(resource, known.get(resource.path))),
+      ...gone.map((resource) => ({path: resource.path, before: resource.hash, after: null, change: 'gone' as const}))
+    ]
+  };
+}
+
+function describe(root: string, folder: string, name: string, known: Resource | undefined): Resource {
+  const bytes = readFileSync(path.join(root, folder, name));
+  const kind = name === 'statements.csv' ? 'statements' : name === 'corrections.csv' ? 'corrections' : 'table';
+  const stem = name.replace(/\.csv$/, '');
+  const printed = kind === 'statements' ? printedHash(bytes, `${folder}/${name}`) : undefined;
+  return {
+    name: stem,
+    path: name,
+    profile: 'tabular-data-resource',
+    title: known?.title ?? stem,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    bytes: bytes.length,
+    hash: sha256Of(bytes),
+    schema: {fields: fields(bytes, kind, `${folder}/${name}`), ...(kind === 'statements' ? {primaryKey: ['key']} : {})},
+    hjemmetall: {
+      kind,
+      ...(kind === 'table' ? {locator: known?.hjemmetall.locator ?? 'tabell'} : {}),
+      ...(printed === undefined ? {} : {printed_hash: printed})
+    }
+  };
+}
+
+function fields(bytes: Uint8Array, kind: 'table' | 'statements' | 'corrections', file: string): FieldDescriptor[] {
+  if (kind === 'statements') return fieldsOf(columnsOf(statementSchema));
+  if (kind === 'corrections') return fieldsOf(columnsOf(correctionSchema));
+  return readCsv(bytes, file).header.map((name) => ({
+    name,
+    type: name === 'line' ? 'integer' : 'string',
+    description: name === 'line' ? "Line of the row's numbers in the document's text" : name === 'row' ? "The row's printed label" : 'A printed column'
+  }));
+}
+
+/** Hash of the columns that come from the document alone. */
+function printedHash(bytes: Uint8Array, file: string): string {
+  const {header, records} = readCsv(bytes, file);
+  const places = PRINTED_COLUMNS.map((name) => header.indexOf(name));
+  return sha256Of(writeCsv(PRINTED_COLUMNS, records.map(({cells}) => places.map((i) => cells[i] ?? ''))));
+}
+
+function describeText(file: string, {hjemmetall}: DataPackage): DataPackage['hjemmetall']['text'] {
+  const bytes = readFileSync(file);
+  return {file: hjemmetall.text.file, hash: sha256Of(bytes), lines: bytes.toString('utf8').split('\n').length};
+}
+
+function compare(now: Resource, before: Resource | undefined): SealedFile {
+  const same = before?.hash === now.hash;
+  const samePrinted = before?.hjemmetall.printed_hash !== undefined && before.hjemmetall.printed_hash === now.hjemmetall.printed_hash;
+  const change = before === undefined ? 'new' : same ? 'none' : samePrinted ? 'coding' : 'printed';
+  return {path: now.path, before: before?.hash ?? null, after: now.hash, change};
+}

@@ -1,0 +1,80 @@
+import {applyParts} from '../xlsx/apply.js';
+import type {InnerLink, SheetParts} from '../xlsx/spec.js';
+import {chartFigures, placeChart} from './charts.js';
+import {linkColumns, type PlacedSheet, writeGrid} from './grid.js';
+import {anchorsOf, columnName, HEADER_ROW, layOut, type SheetLayout} from './layout.js';
+import type {FigureCell, Sheet, SheetLink, Workbook} from './sheet.js';
+
+/** A workbook as a file, and where each figure stands in it. */
+export interface WrittenWorkbook {
+  bytes: Uint8Array;
+  cells: readonly FigureCell[];
+}
+
+/**
+ * Writes a workbook: the same workbook gives the same bytes.
+ *
+ * @throws Error for what no reader may meet: a name that is too long, a line that is cut, a link that leads nowhere
+ */
+export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook> {
+  const figures = chartFigures(workbook);
+  const {tableName: _tableName, headers: _headers, ...chartSheetHead} = workbook.chartFigures;
+  const chartSheet: Sheet = {...chartSheetHead, table: figures.table, charts: [], chartLine: null, notes: [], query: null};
+  const all = figures.table.rows.length > 0 ? [...workbook.sheets, chartSheet] : workbook.sheets;
+  checkNames(all);
+  const whole = {...workbook, sheets: all};
+  const placed = all.map((sheet) => ({sheet, layout: layOut(sheet)}));
+  const anchors = anchorsOf(whole);
+  const parts = new Map(
+    placed.map(({sheet, layout}): [string, SheetParts] => [
+      sheet.name,
+      {
+        links: linksOf(sheet, layout, workbook, anchors),
+        charts: sheet.charts.map((chart, i) => placeChart(chart, i, sheet, layout, figures.rows.get(chart) ?? [], workbook)),
+        printTitleRows: [HEADER_ROW, HEADER_ROW]
+      }
+    ])
+  );
+  return {bytes: applyParts(await writeGrid(whole, placed), parts), cells: placed.flatMap((p) => cellsOf(p, workbook))};
+}
+
+function checkNames(sheets: readonly Sheet[]): void {
+  const seen = new Set<string>();
+  for (const {name, table} of sheets) {
+    if (name.length > 31 || /[:\\/?*[\]']/.test(name)) throw new Error(`sheet name ${JSON.stringify(name)}: over 31 characters, or one of : \\ / ? * [ ] '`);
+    if (!/^\p{L}{6,}\d*$/u.test(table.name) || /^[A-Za-z]{1,3}\d+$/.test(table.name)) throw new Error(`table name ${JSON.stringify(table.name)} could be read as a cell`);
+    for (const unique of [`sheet ${name.toLowerCase()}`, `table ${table.name.toLowerCase()}`]) {
+      if (seen.has(unique)) throw new Error(`${unique} stands twice`);
+      seen.add(unique);
+    }
+  }
+}
+
+type Anchors = ReturnType<typeof anchorsOf>;
+
+function linksOf(sheet: Sheet, layout: SheetLayout, {links}: Workbook, anchors: Anchors): InnerLink[] {
+  const head = linkColumns(sheet, links.length).map((column, i) => toInner(`${columnName(column)}5`, {sheet: links[i]?.sheet ?? ''}, anchors));
+  const body = sheet.table.rows.flatMap((row, r) =>
+    row.cells.flatMap((cell, c) =>
+      cell.kind === 'text' && cell.link ? [toInner(`${columnName(c)}${layout.firstRow + r}`, cell.link, anchors)] : []
+    )
+  );
+  return [...head, ...body];
+}
+
+function toInner(at: string, {sheet, anchor}: SheetLink, anchors: Anchors): InnerLink {
+  const rows = anchors.get(sheet);
+  const row = anchor === undefined ? 1 : rows?.get(anchor);
+  if (!rows || row === undefined) throw new Error(`a link to ${sheet}, ${anchor ?? 'A1'}, which does not exist`);
+  return {at, sheet, cell: `A${row}`};
+}
+
+function cellsOf({sheet, layout}: PlacedSheet, {id, locale}: Workbook): FigureCell[] {
+  return sheet.table.rows.flatMap((row, r) =>
+    row.cells.flatMap((cell, c) =>
+      cell.kind === 'empty' || cell.observationId === undefined
+        ? []
+        : [{workbook: id, locale, sheet: sheet.name, cell: `${columnName(c)}${layout.firstRow + r}`, observation_id: cell.observationId, query: sheet.query ?? 'chart'}]
+    )
+  );
+}

@@ -1,0 +1,57 @@
+// Bundles the program into node_modules/.cache: one small entry, and the heavy parts behind lazy imports.
+import {createHash} from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const CODE = ['pipelines', 'schemas', 'src', 'tools/build.mjs', 'package-lock.json'];
+
+/** Digest of all code that goes into the bundle. */
+export function codeDigest(root) {
+  const hash = createHash('sha256');
+  const visit = (name) => {
+    const file = path.join(root, name);
+    if (fs.statSync(file).isDirectory()) for (const entry of fs.readdirSync(file).sort()) visit(`${name}/${entry}`);
+    else if (/\.(ts|mjs|json)$/.test(name)) hash.update(`${name}\0`).update(fs.readFileSync(file));
+  };
+  for (const name of CODE) visit(name);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The bundle for the code as it is now; built where it is missing. Gives the path of its entry. */
+export async function bundle(root) {
+  const cache = path.join(root, 'node_modules', '.cache', 'hjemmetall');
+  const folder = path.join(cache, codeDigest(root));
+  const entry = path.join(folder, 'main.js');
+  if (fs.existsSync(entry)) return entry;
+  const {build} = await import('esbuild');
+  const aside = path.join(cache, `building-${process.pid}`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: {main: 'pipelines/main.ts'},
+    outdir: aside,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    keepNames: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['@duckdb/node-bindings'],
+    banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
+    logLevel: 'error'
+  });
+  fs.writeFileSync(path.join(aside, 'package.json'), '{"type": "module"}\n');
+  for (const old of fs.readdirSync(cache)) {
+    if (!old.startsWith('building-')) fs.rmSync(path.join(cache, old), {recursive: true, force: true});
+  }
+  try {
+    fs.renameSync(aside, folder);
+  } catch (error) {
+    // Another process has built the same code meanwhile.
+    fs.rmSync(aside, {recursive: true, force: true});
+    if (!fs.existsSync(entry)) throw error;
+  }
+  return entry;
+}
+
+if (process.argv[1] === import.meta.filename) await bundle(path.dirname(import.meta.dirname));
