@@ -96,10 +96,7 @@ export const oneOf = <const Words extends readonly [string, ...string[]]>(words:
   z.enum(words, `one of ${words.join(', ')}`).meta(describe(description));
 
 /** One of a closed list of words, or an empty cell: null. */
-export const oneOfOrNull = <const Words extends readonly [string, ...string[]]>(
-  words: Words,
-  description: string
-) =>
+export const oneOfOrNull = <const Words extends readonly [string, ...string[]]>(words: Words, description: string) =>
   z
     .string()
     .transform((cell) => (cell === '' ? null : cell))

@@ -12,10 +12,16 @@ const order = {order: count('Place in lists and sheets')};
 
 export const topicSchema = z.strictObject({topic: oneOf(TOPICS, 'Code of the topic'), ...order, ...labels});
 
+export const MATCHES = ['exact', 'narrower', 'broader', 'overlapping', 'as_answered'] as const;
+
 export const sourceSchema = z.strictObject({
   source_id: code('Code of the source'),
   ...order,
   ...labels,
+  sn2007: text('Section letters of SN2007 that the whole source covers'),
+  match: oneOf(MATCHES, 'How the source as a whole maps to these sections'),
+  whole_nb: text('What the whole population of the source is called among sectors, Norwegian'),
+  whole_en: text('What the whole population of the source is called among sectors, English'),
   colour: z
     .string()
     .regex(/^[0-9A-F]{6}$/, 'a colour as RRGGBB')
@@ -47,10 +53,7 @@ export const indicatorSchema = z.strictObject({
   threshold: textOrNull('From where it counts, in English: at least weekly, whole days'),
   units: z
     .string()
-    .refine(
-      (list) => list.split(';').every((unit) => UNITS.some((u) => u === unit)),
-      `units joined by ";", of ${UNITS.join(', ')}`
-    )
+    .refine((list) => list.split(';').every((unit) => UNITS.some((u) => u === unit)), `units joined by ";", of ${UNITS.join(', ')}`)
     .meta({description: 'The units in which it is printed'}),
   ...order,
   ...labels
@@ -91,10 +94,19 @@ export const waveSchema = z.strictObject({
   who_en: text('Who answered, English')
 });
 
-export const breakdownSchema = z.strictObject({key: z.string().regex(/^[a-z0-9_]+$/).meta({description: 'Key of a breakdown'}), ...labels});
+export const breakdownSchema = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9_]+$/)
+    .meta({description: 'Key of a breakdown'}),
+  ...labels
+});
 
 export const breakdownValueSchema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9_]+$/).meta({description: 'Key of the breakdown'}),
+  key: z
+    .string()
+    .regex(/^[a-z0-9_]+$/)
+    .meta({description: 'Key of the breakdown'}),
   value: code('Code of the group'),
   ...order,
   ...labels
@@ -103,13 +115,16 @@ export const breakdownValueSchema = z.strictObject({
 export const sectorSchema = z.strictObject({
   sector: code('Code of the sector; the value of the breakdown key sector'),
   sn2007: text('Section letters of SN2007 (NACE Rev. 2)'),
-  match: oneOf(['exact', 'narrower', 'broader', 'overlapping', 'as_answered'], "How the source's label maps to the sections"),
+  match: oneOf(MATCHES, "How the source's label maps to the sections"),
   ...order,
   ...labels
 });
 
 export const flagSchema = z.strictObject({
-  flag: z.string().regex(/^[a-z_]+$/).meta({description: 'Code of the flag'}),
+  flag: z
+    .string()
+    .regex(/^[a-z_]+$/)
+    .meta({description: 'Code of the flag'}),
   sdmx: textOrNull('SDMX observation status'),
   status_nb: textOrNull('Words in the Status column, Norwegian; empty where the number itself shows it'),
   status_en: textOrNull('Words in the Status column, English')
@@ -146,7 +161,10 @@ export const seriesSchema = z.strictObject({
 });
 
 export const wordSchema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/, 'a key such as column.value').meta({description: 'Key of the words'}),
+  key: z
+    .string()
+    .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/, 'a key such as column.value')
+    .meta({description: 'Key of the words'}),
   nb: text('Norwegian'),
   en: text('English')
 });

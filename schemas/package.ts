@@ -50,7 +50,10 @@ export const packageSchema = z.strictObject({
   hjemmetall: z.strictObject({
     source_id: name,
     edition: z.string().min(1),
-    published: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).nullable(),
+    published: z
+      .string()
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .nullable(),
     /** Why the year is not as printed; absent where the document prints it. */
     year_inferred: z.string().min(1).optional(),
     citation: z.strictObject({nb: z.string().min(1), en: z.string().min(1)}),

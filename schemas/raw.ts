@@ -48,4 +48,3 @@ export const printedCellSchema = z.strictObject({
   token: textOrNull('The printed token; null where none is printed')
 });
 export type PrintedCell = z.infer<typeof printedCellSchema>;
-

@@ -131,7 +131,6 @@ function checkUnits(codebook: Codebook, observations: readonly Observation[], fa
   }
 }
 
-
 /**
  * Checks words.csv against the sheets: every key that a sheet asked for is defined (or the sheet could not have
  * been built), and every key that is defined was asked for.

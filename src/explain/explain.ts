@@ -3,9 +3,34 @@ import type {DuckDBConnection} from '@duckdb/node-api';
 import {observationSchema} from '../../schemas/observation.js';
 import {didYouMean, UsageError} from '../faults.js';
 
-const cellSchema = z.strictObject({workbook: z.string(), locale: z.enum(['nb', 'en']), sheet: z.string(), cell: z.string(), observation_id: z.string(), query: z.string()});
-const documentSchema = z.strictObject({title: z.string(), publisher: z.string(), edition: z.string(), homepage: z.string().nullable(), licence: z.string(), citation_nb: z.string(), citation_en: z.string(), text_file: z.string()});
-const labelSchema = z.strictObject({indicator_nb: z.string(), indicator_en: z.string(), category_nb: z.string(), category_en: z.string(), population_nb: z.string(), population_en: z.string(), survey_nb: z.string(), survey_en: z.string()});
+const cellSchema = z.strictObject({
+  workbook: z.string(),
+  locale: z.enum(['nb', 'en']),
+  sheet: z.string(),
+  cell: z.string(),
+  observation_id: z.string(),
+  query: z.string()
+});
+const documentSchema = z.strictObject({
+  title: z.string(),
+  publisher: z.string(),
+  edition: z.string(),
+  homepage: z.string().nullable(),
+  licence: z.string(),
+  citation_nb: z.string(),
+  citation_en: z.string(),
+  text_file: z.string()
+});
+const labelSchema = z.strictObject({
+  indicator_nb: z.string(),
+  indicator_en: z.string(),
+  category_nb: z.string(),
+  category_en: z.string(),
+  population_nb: z.string(),
+  population_en: z.string(),
+  survey_nb: z.string(),
+  survey_en: z.string()
+});
 
 /** The whole road of a figure, from the cells that show it to the line of the document. */
 export interface Explanation {
@@ -20,7 +45,12 @@ export interface Explanation {
 
 type Values = Record<string, string>;
 
-async function rows<Schema extends z.ZodObject>(connection: DuckDBConnection, sql: string, values: Values, schema: Schema): Promise<z.output<Schema>[]> {
+async function rows<Schema extends z.ZodObject>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Values,
+  schema: Schema
+): Promise<z.output<Schema>[]> {
   const reader = await connection.runAndReadAll(sql, values);
   return z.array(schema).parse(reader.getRowObjectsJson());
 }
@@ -36,11 +66,35 @@ export async function explainFigure(connection: DuckDBConnection, id: string): P
   const [observation] = await rows(connection, 'select * from observations where observation_id = $id', {id}, observationSchema);
   if (!observation) {
     const ids = await rows(connection, 'select observation_id as id from observations order by 1', {}, idRow);
-    throw new UsageError(`No figure ${id}.${didYouMean(id, ids.map((row) => row.id))} (make list WHAT=figures lists all.)`);
+    throw new UsageError(
+      `No figure ${id}.${didYouMean(
+        id,
+        ids.map((row) => row.id)
+      )} (make list WHAT=figures lists all.)`
+    );
   }
-  const labels = await only(rows(connection, 'select indicator_nb, indicator_en, category_nb, category_en, population_nb, population_en, survey_nb, survey_en from figures where observation_id = $id', {id}, labelSchema));
-  const document = await only(rows(connection, 'select title, publisher, edition, homepage, licence, citation_nb, citation_en, text_file from documents where document_id = $id', {id: observation.document_id}, documentSchema));
-  const cells = await rows(connection, 'select * from cells where observation_id = $id order by locale desc, workbook, sheet, cell', {id}, cellSchema);
+  const labels = await only(
+    rows(
+      connection,
+      'select indicator_nb, indicator_en, category_nb, category_en, population_nb, population_en, survey_nb, survey_en from figures where observation_id = $id',
+      {id},
+      labelSchema
+    )
+  );
+  const document = await only(
+    rows(
+      connection,
+      'select title, publisher, edition, homepage, licence, citation_nb, citation_en, text_file from documents where document_id = $id',
+      {id: observation.document_id},
+      documentSchema
+    )
+  );
+  const cells = await rows(
+    connection,
+    'select * from cells where observation_id = $id order by locale desc, workbook, sheet, cell',
+    {id},
+    cellSchema
+  );
   const repeated = await rows(connection, 'select observation_id as id from observations where same_as = $id order by 1', {id}, idRow);
   const place = `${observation.document_id}:${observation.line}`;
   return {
@@ -80,15 +134,36 @@ export async function figureOfCell(connection: DuckDBConnection, address: string
   const parts = /^(?<locale>nb|en)\/(?<workbook>[a-z-]+)\.xlsx:(?<sheet>.+)!\$?(?<column>[A-Z]+)\$?(?<row>\d+)$/u.exec(address)?.groups;
   if (!parts) throw new UsageError(`Cannot read the cell ${address}. Write it as nb/uptake.xlsx:Mulighet!E8.`);
   const {locale = '', workbook = '', sheet = '', column = '', row = ''} = parts;
-  const inSheet = await rows(connection, 'select * from cells where locale = $locale and workbook = $workbook and sheet = $sheet order by cell', {locale, workbook, sheet}, cellSchema);
+  const inSheet = await rows(
+    connection,
+    'select * from cells where locale = $locale and workbook = $workbook and sheet = $sheet order by cell',
+    {locale, workbook, sheet},
+    cellSchema
+  );
   const hit = inSheet.find(({cell}) => cell === `${column}${row}`);
   if (hit) return {observationId: hit.observation_id, query: hit.query};
   if (inSheet.length > 0) {
     const sameRow = inSheet.filter(({cell}) => cell.replace(/^[A-Z]+/, '') === row).map(({cell}) => cell);
-    throw new UsageError(`${column}${row} of ${sheet} shows no figure. ${sameRow.length > 0 ? `In its row: ${sameRow.join(', ')}.` : `Cells with figures: ${inSheet.slice(0, 8).map(({cell}) => cell).join(', ')} …`}`);
+    throw new UsageError(
+      `${column}${row} of ${sheet} shows no figure. ${
+        sameRow.length > 0
+          ? `In its row: ${sameRow.join(', ')}.`
+          : `Cells with figures: ${inSheet
+              .slice(0, 8)
+              .map(({cell}) => cell)
+              .join(', ')} …`
+      }`
+    );
   }
-  const sheets = await rows(connection, 'select distinct sheet as id from cells where locale = $locale and workbook = $workbook order by 1', {locale, workbook}, idRow);
+  const sheets = await rows(
+    connection,
+    'select distinct sheet as id from cells where locale = $locale and workbook = $workbook order by 1',
+    {locale, workbook},
+    idRow
+  );
   if (sheets.length === 0) throw new UsageError(`No workbook ${locale}/${workbook}.xlsx in the published run.`);
   const names = sheets.map(({id}) => id);
-  throw new UsageError(`No sheet ${sheet} with figures in ${locale}/${workbook}.xlsx. It has ${names.join(', ')}.${didYouMean(sheet, names)}`);
+  throw new UsageError(
+    `No sheet ${sheet} with figures in ${locale}/${workbook}.xlsx. It has ${names.join(', ')}.${didYouMean(sheet, names)}`
+  );
 }

@@ -30,7 +30,11 @@ export function readObservations(root: string, codebook: Codebook, mappings: rea
     return raw ? [{raw, observations: observeDocument(raw, mapping, codebook, faults)}] : [];
   });
   // A figure of a document that could not be read would look like a dangling reference.
-  if (faults.list.length === 0) checkSameAs(documents.flatMap((d) => d.observations), faults);
+  if (faults.list.length === 0)
+    checkSameAs(
+      documents.flatMap((d) => d.observations),
+      faults
+    );
   faults.throwIfAny();
   return documents;
 }
@@ -39,7 +43,12 @@ function checkDocuments(root: string, mappings: readonly DocumentMapping[], faul
   const mapped = new Set(mappings.map(({id}) => id));
   for (const id of listDocuments(root)) {
     if (mapped.has(id)) continue;
-    faults.add({file: `raw/${id}`}, 'a document without an ingest script', `pipelines/ingest/${id}.ts`, `Write one (make new DOCUMENT=${id} shows how), or remove the folder.`);
+    faults.add(
+      {file: `raw/${id}`},
+      'a document without an ingest script',
+      `pipelines/ingest/${id}.ts`,
+      `Write one (make new DOCUMENT=${id} shows how), or remove the folder.`
+    );
   }
 }
 
@@ -58,12 +67,25 @@ function codeTables(raw: RawDocument, {tables}: DocumentMapping, {decimal, docum
   const printed = [...raw.files.values()].filter(({resource}) => resource.hjemmetall.kind === 'table');
   for (const name of Object.keys(tables)) {
     if (printed.some(({resource}) => resource.name === name)) continue;
-    faults.add({file: script}, `a mapping of the table ${quoted(name)}`, `a table that ${packageFile} lists`, `Correct the name.${didYouMean(name, printed.map((p) => p.resource.name))}`);
+    faults.add(
+      {file: script},
+      `a mapping of the table ${quoted(name)}`,
+      `a table that ${packageFile} lists`,
+      `Correct the name.${didYouMean(
+        name,
+        printed.map((p) => p.resource.name)
+      )}`
+    );
   }
   return printed.flatMap(({resource, file, bytes}) => {
     const mapping = tables[resource.name];
     if (!mapping) {
-      faults.add({file}, 'a table that no mapping knows', `tables[${quoted(resource.name)}] in ${script}`, 'Say there which codes its labels mean.');
+      faults.add(
+        {file},
+        'a table that no mapping knows',
+        `tables[${quoted(resource.name)}] in ${script}`,
+        'Say there which codes its labels mean.'
+      );
       return [];
     }
     const table = faults.gather(() => readTable(bytes, file, resource.name));
@@ -83,7 +105,13 @@ function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
   const seen = new Map<string, CodedFigure>();
   for (const figure of figures) {
     const first = seen.get(figure.id);
-    if (first) faults.add(figure.at, `the id ${figure.id} again`, `one figure for it (${first.at.file}:${first.at.line})`, 'Give one of the two another key.');
+    if (first)
+      faults.add(
+        figure.at,
+        `the id ${figure.id} again`,
+        `one figure for it (${first.at.file}:${first.at.line})`,
+        'Give one of the two another key.'
+      );
     seen.set(figure.id, figure);
   }
 }
@@ -96,7 +124,12 @@ function applyCorrections(raw: RawDocument, observations: readonly Observation[]
       const observation = byId.get(row.observation_id);
       if (observation?.as_published !== row.token) {
         const found = observation ? `${quoted(observation.as_published)} is printed` : `no figure ${row.observation_id}`;
-        faults.add({file, line}, found, `${quoted(row.token)}, as the correction expects`, 'The correction no longer applies; compare it with the document.');
+        faults.add(
+          {file, line},
+          found,
+          `${quoted(row.token)}, as the correction expects`,
+          'The correction no longer applies; compare it with the document.'
+        );
         continue;
       }
       const flags = [...new Set([...observation.flags.split(';').filter(Boolean), 'corrected'])].sort().join(';');
@@ -118,7 +151,12 @@ function checkSameAs(observations: readonly Observation[], faults: Faults): void
     } else if (primary.same_as !== null) {
       faults.add(at, `${o.same_as}, itself a repetition`, `its primary place, ${primary.same_as}`, 'Point to the primary place.');
     } else if (primary.value !== o.value && !o.flags.split(';').includes('conflict')) {
-      faults.add(at, `${String(o.value)} here, ${String(primary.value)} at ${o.same_as}`, 'the same number at both places', 'Correct the token, the link, or flag the row conflict.');
+      faults.add(
+        at,
+        `${String(o.value)} here, ${String(primary.value)} at ${o.same_as}`,
+        'the same number at both places',
+        'Correct the token, the link, or flag the row conflict.'
+      );
     }
   }
 }

@@ -25,11 +25,18 @@ export function codeTable(table: PrintedTable, mapping: TableMapping, context: T
     const missing = REQUIRED.filter((name) => codes[name] === undefined);
     if (missing.length > 0) {
       const at = {file: context.script};
-      faults.add(at, `no ${missing.join(', ')} for ${quoted(cell.row)} × ${quoted(cell.column)} of ${table.name}`, 'codes from the table, the column or the row', 'Add them to the mapping.');
+      faults.add(
+        at,
+        `no ${missing.join(', ')} for ${quoted(cell.row)} × ${quoted(cell.column)} of ${table.name}`,
+        'codes from the table, the column or the row',
+        'Add them to the mapping.'
+      );
       return [];
     }
     const isBase = cell.row === mapping.baseRow;
-    return [figureOf(cell, {row, column, codes, baseN: isBase ? null : bases(cell), summed: !isBase && mapping.baseSumOf !== undefined}, context)];
+    return [
+      figureOf(cell, {row, column, codes, baseN: isBase ? null : bases(cell), summed: !isBase && mapping.baseSumOf !== undefined}, context)
+    ];
   });
 }
 
@@ -76,15 +83,30 @@ function checkLabels(
   for (const label of printed) {
     if (mapped[label]) continue;
     const advice = `Correct the label as printed, or map it in ${script}.${didYouMean(label, Object.keys(mapped))}`;
-    faults.add({file: table.file, column: what === 'column' ? label : 'row'}, `the ${what} ${quoted(label)}`, `a ${what} that ${script} maps`, advice);
+    faults.add(
+      {file: table.file, column: what === 'column' ? label : 'row'},
+      `the ${what} ${quoted(label)}`,
+      `a ${what} that ${script} maps`,
+      advice
+    );
   }
   for (const label of Object.keys(mapped)) {
     if (printed.includes(label)) continue;
-    faults.add({file: script}, `a mapping of the ${what} ${quoted(label)}`, `a ${what} of ${table.file}`, `Correct one of the two.${didYouMean(label, printed)}`);
+    faults.add(
+      {file: script},
+      `a mapping of the ${what} ${quoted(label)}`,
+      `a ${what} of ${table.file}`,
+      `Correct one of the two.${didYouMean(label, printed)}`
+    );
   }
   const keys = Object.values(mapped).map(({key}) => key);
   for (const key of new Set(keys.filter((key, i) => keys.indexOf(key) !== i))) {
-    faults.add({file: script}, `the key ${quoted(key)} for two ${what}s of ${table.name}`, 'a key of its own for each', 'Rename one; ids are made of keys.');
+    faults.add(
+      {file: script},
+      `the key ${quoted(key)} for two ${what}s of ${table.name}`,
+      'a key of its own for each',
+      'Rename one; ids are made of keys.'
+    );
   }
 }
 
@@ -92,7 +114,12 @@ function isPrinted(cell: LocatedCell, mapping: TableMapping, faults: Faults): bo
   const mayBeEmpty = mapping.empty?.[cell.row]?.includes(cell.column) ?? false;
   const at = {file: cell.file, line: cell.fileLine, column: cell.column};
   if (cell.token === null && !mayBeEmpty) {
-    faults.add(at, 'an empty cell', 'a printed token', 'Type what is printed; if the document prints nothing here, say so under empty in the ingest script.');
+    faults.add(
+      at,
+      'an empty cell',
+      'a printed token',
+      'Type what is printed; if the document prints nothing here, say so under empty in the ingest script.'
+    );
   }
   if (cell.token !== null && mayBeEmpty) {
     faults.add(at, quoted(cell.token), 'nothing: the ingest script says that this cell is printed empty', 'Correct one of the two.');

@@ -36,7 +36,14 @@ export interface Built {
  * @param stagingFolder where the Arrow files of the documents go, beside the folder
  * @throws DataError with every fault of the data
  */
-export async function build(root: string, project: Project, folder: string, stagingFolder: string, edition: string, progress: Progress): Promise<Built> {
+export async function build(
+  root: string,
+  project: Project,
+  folder: string,
+  stagingFolder: string,
+  edition: string,
+  progress: Progress
+): Promise<Built> {
   const {codebook, documents} = progress.stage('read', () => readChecked(root, project));
   progress.stage('staging', () => {
     stage(documents, stagingFolder);
@@ -45,7 +52,9 @@ export async function build(root: string, project: Project, folder: string, stag
   try {
     await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, codebook, documents, stagingFolder));
     await progress.stage('exports', () => writeExports(warehouse, root, documents, folder));
-    const workbooks = await progress.stage('workbooks', () => writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder}));
+    const workbooks = await progress.stage('workbooks', () =>
+      writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder})
+    );
     const content = await progress.stage('checkpoint', () => finish(warehouse, workbooks.cells));
     return {
       counts: countsOf(documents, codebook, workbooks),
@@ -60,7 +69,10 @@ export async function build(root: string, project: Project, folder: string, stag
 function readChecked(root: string, project: Project) {
   const codebook = readCodebook(root);
   const documents = readObservations(root, codebook, project.mappings);
-  checkCodebook(codebook, documents.flatMap((d) => d.observations));
+  checkCodebook(
+    codebook,
+    documents.flatMap((d) => d.observations)
+  );
   return {codebook, documents};
 }
 
@@ -72,7 +84,14 @@ function stage(documents: readonly ObservedDocument[], folder: string): void {
   }
 }
 
-async function loadWarehouse({connection}: Warehouse, root: string, project: Project, codebook: Codebook, documents: readonly ObservedDocument[], stagingFolder: string): Promise<void> {
+async function loadWarehouse(
+  {connection}: Warehouse,
+  root: string,
+  project: Project,
+  codebook: Codebook,
+  documents: readonly ObservedDocument[],
+  stagingFolder: string
+): Promise<void> {
   await connection.run('BEGIN');
   await createTable(connection, 'observations', OBSERVATION_COLUMNS);
   for (const {raw} of documents) {
@@ -80,9 +99,19 @@ async function loadWarehouse({connection}: Warehouse, root: string, project: Pro
     await appendColumns(connection, 'observations', OBSERVATION_COLUMNS, columnsFromArrow(bytes, OBSERVATION_COLUMNS));
   }
   for (const table of CODEBOOK_TABLES) {
-    await loadRows(connection, table, columnsOf(CODEBOOK[table].schema), codebook[table].map(({row}) => row));
+    await loadRows(
+      connection,
+      table,
+      columnsOf(CODEBOOK[table].schema),
+      codebook[table].map(({row}) => row)
+    );
   }
-  await loadRows(connection, 'documents', DOCUMENT_COLUMNS, documents.map(({raw}) => documentRow(raw.provenance)));
+  await loadRows(
+    connection,
+    'documents',
+    DOCUMENT_COLUMNS,
+    documents.map(({raw}) => documentRow(raw.provenance))
+  );
   for (const view of project.views) await execute(connection, root, view);
   await connection.run('COMMIT');
 }
@@ -105,7 +134,12 @@ interface WorkbookTask {
   folder: string;
 }
 
-async function writeWorkbooks({connection}: Warehouse, root: string, project: Project, {codebook, documents, edition, folder}: WorkbookTask): Promise<{files: number; cells: FigureCell[]}> {
+async function writeWorkbooks(
+  {connection}: Warehouse,
+  root: string,
+  project: Project,
+  {codebook, documents, edition, folder}: WorkbookTask
+): Promise<{files: number; cells: FigureCell[]}> {
   const ask: Ask = (template, parameters, schema) => query(connection, root, template, parameters, schema);
   const inputs: WorkbookInputs = {ask, codebook, edition, documents: documents.map(({raw}) => raw.provenance)};
   const {workbooks, usedWords} = await project.workbooks(inputs);
@@ -128,7 +162,11 @@ async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Pr
   return contentDigest(connection);
 }
 
-function countsOf(documents: readonly ObservedDocument[], codebook: Codebook, workbooks: {files: number; cells: readonly FigureCell[]}): Record<string, number> {
+function countsOf(
+  documents: readonly ObservedDocument[],
+  codebook: Codebook,
+  workbooks: {files: number; cells: readonly FigureCell[]}
+): Record<string, number> {
   return {
     documents: documents.length,
     observations: documents.reduce((sum, d) => sum + d.observations.length, 0),

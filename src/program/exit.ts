@@ -27,7 +27,10 @@ export function describeFailure(error: unknown): Failure {
   switch (error.name) {
     case 'DataError': {
       const count = error.message.split('\n').length;
-      return {code: EXIT.refused, message: `${error.message}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`};
+      return {
+        code: EXIT.refused,
+        message: `${error.message}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`
+      };
     }
     case 'UsageError':
       return {code: EXIT.usage, message: error.message};
@@ -43,10 +46,16 @@ function describeSystemError(error: Error & {code?: unknown; path?: unknown}): F
   const code = typeof error.code === 'string' ? error.code : '';
   const where = typeof error.path === 'string' ? ` (${error.path})` : '';
   if (CANNOT_CREATE.has(code)) {
-    return {code: EXIT.cannotCreate, message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} Give yourself the right to write there, and run it again.`};
+    return {
+      code: EXIT.cannotCreate,
+      message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} Give yourself the right to write there, and run it again.`
+    };
   }
   if (DISK.has(code) || /No space left on device/.test(error.message)) {
     return {code: EXIT.disk, message: `The disk is full or failing: ${code || 'ENOSPC'}${where}. ${UNCHANGED} Make room and run it again.`};
   }
-  return {code: EXIT.bug, message: `This is a bug in hjemmetall. ${UNCHANGED} Please report it with the lines below.\n${error.stack ?? error.message}`};
+  return {
+    code: EXIT.bug,
+    message: `This is a bug in hjemmetall. ${UNCHANGED} Please report it with the lines below.\n${error.stack ?? error.message}`
+  };
 }

@@ -2,9 +2,15 @@
 export const VERBS = {
   refresh: {use: 'refresh [--force] [--json]', does: 'raw → outputs/latest: the warehouse and all workbooks'},
   verify: {use: 'verify --documents DIR [--document ID]', does: "check every printed token against the documents' text"},
-  explain: {use: 'explain --id ID | --cell "nb/uptake.xlsx:Sheet!B7" [--documents DIR]', does: 'the whole road of a figure, and a ready citation'},
+  explain: {
+    use: 'explain --id ID | --cell "nb/uptake.xlsx:Sheet!B7" [--documents DIR]',
+    does: 'the whole road of a figure, and a ready citation'
+  },
   list: {use: 'list [--what indicators|categories|populations|waves|sectors|documents|figures]', does: 'what there is to ask for'},
-  seal: {use: 'seal --document ID [--documents DIR] [--dry-run]', does: 'take in an intended edit of raw: shows the new hashes, then writes them'},
+  seal: {
+    use: 'seal --document ID [--documents DIR] [--dry-run]',
+    does: 'take in an intended edit of raw: shows the new hashes, then writes them'
+  },
   new: {use: 'new --document ID --source ID --title TEXT', does: 'scaffold a document: raw folder and ingest script'},
   clean: {use: 'clean', does: 'remove bundles and unpublished leftovers; published runs stay'}
 } as const;

@@ -6,7 +6,11 @@ import type {Parameters, TemplateName} from '../warehouse/query.js';
 import type {Workbook} from '../workbook/sheet.js';
 
 /** Runs a template of the project on the warehouse and gives its checked rows. */
-export type Ask = <Schema extends z.ZodObject>(template: TemplateName, parameters: Parameters, schema: Schema) => Promise<z.output<Schema>[]>;
+export type Ask = <Schema extends z.ZodObject>(
+  template: TemplateName,
+  parameters: Parameters,
+  schema: Schema
+) => Promise<z.output<Schema>[]>;
 
 /** What the workbooks are made from. */
 export interface WorkbookInputs {

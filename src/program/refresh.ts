@@ -19,7 +19,13 @@ export interface Refreshed {
  *
  * @throws BusyError where another refresh runs; DataError where the data is refused: then nothing is published
  */
-export async function refresh(root: string, project: Project, inputs: Inputs, versions: Record<string, string>, progress: Progress): Promise<Refreshed> {
+export async function refresh(
+  root: string,
+  project: Project,
+  inputs: Inputs,
+  versions: Record<string, string>,
+  progress: Progress
+): Promise<Refreshed> {
   const outputs = outputsOf(root);
   fs.mkdirSync(outputs.folder, {recursive: true});
   const release = await takeLock(outputs);
@@ -27,7 +33,14 @@ export async function refresh(root: string, project: Project, inputs: Inputs, ve
     const now = new Date();
     const stage = openStage(outputs, now);
     const built = await build(root, project, stage.folder, path.join(outputs.work, 'staging'), inputs.sha256.slice(0, 12), progress);
-    const about = {format: 1 as const, run_id: stage.runId, created_utc: now.toISOString(), inputs_sha256: inputs.sha256, versions, counts: built.counts};
+    const about = {
+      format: 1 as const,
+      run_id: stage.runId,
+      created_utc: now.toISOString(),
+      inputs_sha256: inputs.sha256,
+      versions,
+      counts: built.counts
+    };
     const manifest = progress.stage('publish', () => publish(outputs, stage, about, built.contents));
     cleanUp(outputs);
     return {manifest, built};
@@ -38,4 +51,3 @@ export async function refresh(root: string, project: Project, inputs: Inputs, ve
     release();
   }
 }
-

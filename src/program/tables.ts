@@ -37,7 +37,10 @@ export function documentRow({name, title, contributors, licenses, homepage, hjem
   return {
     document_id: name,
     source_id: hjemmetall.source_id,
-    publisher: contributors.filter((c) => c.role === 'publisher').map((c) => c.title).join(', '),
+    publisher: contributors
+      .filter((c) => c.role === 'publisher')
+      .map((c) => c.title)
+      .join(', '),
     title,
     edition: hjemmetall.edition,
     published: hjemmetall.published,

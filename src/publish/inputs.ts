@@ -15,7 +15,14 @@ export interface Inputs {
 /** Reads and hashes every input. What is stale is decided by this, never by the time of a file. */
 export function readInputs(root: string): Inputs {
   const paths = [...INPUT_FILES, ...INPUT_FOLDERS.flatMap((folder) => walk(root, folder))].sort();
-  const files = new Map(paths.map((file) => [file, createHash('sha256').update(fs.readFileSync(path.join(root, file))).digest('hex')]));
+  const files = new Map(
+    paths.map((file) => [
+      file,
+      createHash('sha256')
+        .update(fs.readFileSync(path.join(root, file)))
+        .digest('hex')
+    ])
+  );
   const whole = createHash('sha256');
   for (const [file, digest] of files) whole.update(`${digest}  ${file}\n`);
   return {sha256: whole.digest('hex'), files};

@@ -45,10 +45,20 @@ export function readManifest({latest}: Outputs): Manifest | null {
 }
 
 function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'files' in value && Array.isArray(value.files) && 'inputs_sha256' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'format' in value &&
+    value.format === 1 &&
+    'files' in value &&
+    Array.isArray(value.files) &&
+    'inputs_sha256' in value
+  );
 }
 
 /** The files of the published run that are missing or have another size than its manifest says. */
 export function damagedFiles({latest}: Outputs, {files}: Manifest): string[] {
-  return files.filter(({path: file, bytes}) => fs.statSync(path.join(latest, file), {throwIfNoEntry: false})?.size !== bytes).map((f) => f.path);
+  return files
+    .filter(({path: file, bytes}) => fs.statSync(path.join(latest, file), {throwIfNoEntry: false})?.size !== bytes)
+    .map((f) => f.path);
 }

@@ -13,7 +13,10 @@ export interface Stage {
 export function openStage(outputs: Outputs, now: Date): Stage {
   fs.rmSync(outputs.work, {recursive: true, force: true});
   fs.mkdirSync(outputs.runs, {recursive: true});
-  const numbers = fs.readdirSync(outputs.runs).map((name) => Number.parseInt(name, 10)).filter(Number.isInteger);
+  const numbers = fs
+    .readdirSync(outputs.runs)
+    .map((name) => Number.parseInt(name, 10))
+    .filter(Number.isInteger);
   const next = String(Math.max(0, ...numbers) + 1).padStart(6, '0');
   // The counter orders runs even when the clock is set back.
   const runId = `${next}-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;

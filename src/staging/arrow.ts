@@ -1,4 +1,17 @@
-import {Bool, type DataType, DateDay, Field, Float64, Int32, Schema, Table, tableFromIPC, tableToIPC, Utf8, vectorFromArray} from 'apache-arrow';
+import {
+  Bool,
+  type DataType,
+  DateDay,
+  Field,
+  Float64,
+  Int32,
+  Schema,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  Utf8,
+  vectorFromArray
+} from 'apache-arrow';
 import type {Column, SqlType} from '../../schemas/columns.js';
 
 /** A value of a column: text, number, truth or null. Dates are texts `YYYY-MM-DD`. */

@@ -14,11 +14,7 @@ export interface Located<Row> {
  *
  * @throws DataError with every bad column and cell of the file
  */
-export function readRows<Schema extends z.ZodObject>(
-  bytes: Uint8Array,
-  file: string,
-  schema: Schema
-): Located<z.output<Schema>>[] {
+export function readRows<Schema extends z.ZodObject>(bytes: Uint8Array, file: string, schema: Schema): Located<z.output<Schema>>[] {
   const table = readCsv(bytes, file);
   checkHeader(table, file, Object.keys(schema.shape));
   const compiled = z.compile(schema);

@@ -57,12 +57,9 @@ function firstFree(token: string, readings: readonly string[], length: number, t
 
 /** Whether the run is not part of a longer number or word. */
 function standsAlone(reading: string, at: number, token: string): boolean {
-  const before = reading[at - 1] ?? ' ';
-  const after = reading[at + token.length] ?? ' ';
-  const digitBefore = /\d/.test(token[0] ?? '') && (/\d/.test(before) || (/[.,]/.test(before) && /\d/.test(reading[at - 2] ?? ' ')));
-  const lastIsDigit = /\d/.test(token.at(-1) ?? '');
-  const digitAfter = lastIsDigit && (/\d/.test(after) || (/[.,]/.test(after) && /\d/.test(reading[at + token.length + 1] ?? ' ')));
-  const letterBefore = /\p{L}/u.test(token[0] ?? '') && /\p{L}/u.test(before);
-  const letterAfter = /\p{L}/u.test(token.at(-1) ?? '') && /\p{L}/u.test(after);
-  return !digitBefore && !digitAfter && !letterBefore && !letterAfter;
+  const before = reading.slice(0, at);
+  const after = reading.slice(at + token.length);
+  const insideNumber = (/^\d/.test(token) && /\d[.,]?$/.test(before)) || (/\d$/.test(token) && /^[.,]?\d/.test(after));
+  const insideWord = (/^\p{L}/u.test(token) && /\p{L}$/u.test(before)) || (/\p{L}$/u.test(token) && /^\p{L}/u.test(after));
+  return !insideNumber && !insideWord;
 }

@@ -31,7 +31,10 @@ function csvCell(cell: Cell): string {
 
 /** Rows as a CSV in the form of the public contract. */
 export function toCsv(rows: readonly Row[], columns: readonly Column[]): string {
-  return writeCsv(columns.map((c) => c.name), rows.map((row) => columns.map(({name}) => csvCell(row[name] ?? null))));
+  return writeCsv(
+    columns.map((c) => c.name),
+    rows.map((row) => columns.map(({name}) => csvCell(row[name] ?? null)))
+  );
 }
 
 /** Writes a table's rows, ordered by a column, as Parquet beside the database. */
@@ -45,7 +48,7 @@ export async function writeParquet(connection: DuckDBConnection, table: string, 
  * run even for the same content.
  */
 export async function contentDigest(connection: DuckDBConnection): Promise<string> {
-  const names = await connection.runAndReadAll("select table_name from duckdb_tables() where not internal order by table_name");
+  const names = await connection.runAndReadAll('select table_name from duckdb_tables() where not internal order by table_name');
   const digest = createHash('sha256');
   for (const [name] of names.getRowsJson()) {
     const rows = await connection.runAndReadAll(`SELECT * FROM "${String(name)}" ORDER BY ALL`);

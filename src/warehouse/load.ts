@@ -14,7 +14,12 @@ export async function createTable(connection: DuckDBConnection, table: string, c
  * Appends values to a table, column by column, in chunks. The client checks each value against its column, and a
  * transaction must be open: without one, a late failure would keep the blocks already flushed.
  */
-export async function appendColumns(connection: DuckDBConnection, table: string, columns: readonly Column[], values: readonly Cell[][]): Promise<void> {
+export async function appendColumns(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly Column[],
+  values: readonly Cell[][]
+): Promise<void> {
   const appender = await connection.createAppender(table);
   const types = columns.map((_, i) => appender.columnType(i));
   const rows = values[0]?.length ?? 0;
@@ -28,10 +33,20 @@ export async function appendColumns(connection: DuckDBConnection, table: string,
 }
 
 /** Creates a table and fills it with rows. */
-export async function loadRows(connection: DuckDBConnection, table: string, columns: readonly Column[], rows: readonly object[]): Promise<void> {
+export async function loadRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly Column[],
+  rows: readonly object[]
+): Promise<void> {
   await createTable(connection, table, columns);
   const cells = rows.map((row) => new Map<string, Cell>(Object.entries(row)));
-  await appendColumns(connection, table, columns, columns.map(({name}) => cells.map((row) => row.get(name) ?? null)));
+  await appendColumns(
+    connection,
+    table,
+    columns,
+    columns.map(({name}) => cells.map((row) => row.get(name) ?? null))
+  );
 }
 
 function toDuckDb(cell: Cell, {sql}: Column): DuckDBValue {

@@ -18,7 +18,13 @@ export function chartFigures({sheets, chartFigures: {headers, tableName}}: Workb
     for (const chart of sheet.charts) {
       const first = chart.series.map((series) => {
         const start = HEADER_ROW + 1 + rows.length;
-        rows.push(...series.points.map((point, i) => ({cells: figureCells(sheet, chart, series, i), rule: i === series.points.length - 1, anchor: point.observationId})));
+        rows.push(
+          ...series.points.map((point, i) => ({
+            cells: figureCells(sheet, chart, series, i),
+            rule: i === series.points.length - 1,
+            anchor: point.observationId
+          }))
+        );
         return start;
       });
       starts.set(chart, first);
@@ -41,7 +47,14 @@ function figureCells(sheet: Sheet, chart: SheetChart, series: ChartSeries, index
 }
 
 /** The native chart for a sheet's chart: bound to the chart figures, placed under the table. */
-export function placeChart(chart: SheetChart, index: number, sheet: Sheet, layout: SheetLayout, starts: readonly number[], workbook: Workbook): BarChart {
+export function placeChart(
+  chart: SheetChart,
+  index: number,
+  sheet: Sheet,
+  layout: SheetLayout,
+  starts: readonly number[],
+  workbook: Workbook
+): BarChart {
   const figures = workbook.chartFigures.name;
   const gapMm = 6;
   const widthMm = (layout.tableMm - gapMm - 3) / CHARTS_ABREAST;
@@ -56,7 +69,12 @@ export function placeChart(chart: SheetChart, index: number, sheet: Sheet, layou
     categories: range(figures, 'C', starts[0], labels),
     series: chart.series.map((series, i) => ({
       name: range(figures, 'B', starts[i], [series.name]),
-      values: range(figures, 'D', starts[i], series.points.map((p) => p.value)),
+      values: range(
+        figures,
+        'D',
+        starts[i],
+        series.points.map((p) => p.value)
+      ),
       fill: series.fill,
       points: series.points.flatMap((p, k) => (p.fill ? [{index: k, fill: p.fill}] : [])),
       label: {formats: series.points.map((p) => (p.value === null ? null : p.format)), colour: series.labelColour}

@@ -57,7 +57,13 @@ function writeSheet(book: ExcelJS.Workbook, {sheet, layout}: PlacedSheet, workbo
 function viewOf({table}: Sheet): Partial<ExcelJS.WorksheetView> {
   const plain = {showGridLines: false, activeCell: 'A1'};
   if (!table.filter) return plain;
-  return {...plain, state: 'frozen', xSplit: table.frozenColumns ?? 0, ySplit: HEADER_ROW, topLeftCell: `${columnName(table.frozenColumns ?? 0)}${HEADER_ROW + 1}`};
+  return {
+    ...plain,
+    state: 'frozen',
+    xSplit: table.frozenColumns ?? 0,
+    ySplit: HEADER_ROW,
+    topLeftCell: `${columnName(table.frozenColumns ?? 0)}${HEADER_ROW + 1}`
+  };
 }
 
 function footerOf(sheet: Sheet, {footer, pageWords}: Workbook): string {

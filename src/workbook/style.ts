@@ -14,7 +14,14 @@ export const NEUTRAL: Colour = 'C9C9C9';
 /** A colour mixed with white: `share` of it remains. */
 export function tint(colour: Colour, share: number): Colour {
   const channels = [0, 2, 4].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
-  return channels.map((c) => Math.round(255 - (255 - c) * share).toString(16).padStart(2, '0').toUpperCase()).join('');
+  return channels
+    .map((c) =>
+      Math.round(255 - (255 - c) * share)
+        .toString(16)
+        .padStart(2, '0')
+        .toUpperCase()
+    )
+    .join('');
 }
 
 /** Whether white text can be read on a colour: its relative luminance is low. */

@@ -41,8 +41,10 @@ export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook
 function checkNames(sheets: readonly Sheet[]): void {
   const seen = new Set<string>();
   for (const {name, table} of sheets) {
-    if (name.length > 31 || /[:\\/?*[\]']/.test(name)) throw new Error(`sheet name ${JSON.stringify(name)}: over 31 characters, or one of : \\ / ? * [ ] '`);
-    if (!/^\p{L}{6,}\d*$/u.test(table.name) || /^[A-Za-z]{1,3}\d+$/.test(table.name)) throw new Error(`table name ${JSON.stringify(table.name)} could be read as a cell`);
+    if (name.length > 31 || /[:\\/?*[\]']/.test(name))
+      throw new Error(`sheet name ${JSON.stringify(name)}: over 31 characters, or one of : \\ / ? * [ ] '`);
+    if (!/^\p{L}{6,}\d*$/u.test(table.name) || /^[A-Za-z]{1,3}\d+$/.test(table.name))
+      throw new Error(`table name ${JSON.stringify(table.name)} could be read as a cell`);
     for (const unique of [`sheet ${name.toLowerCase()}`, `table ${table.name.toLowerCase()}`]) {
       if (seen.has(unique)) throw new Error(`${unique} stands twice`);
       seen.add(unique);
@@ -53,7 +55,9 @@ function checkNames(sheets: readonly Sheet[]): void {
 type Anchors = ReturnType<typeof anchorsOf>;
 
 function linksOf(sheet: Sheet, layout: SheetLayout, {links}: Workbook, anchors: Anchors): InnerLink[] {
-  const head = linkColumns(sheet, links.length).map((column, i) => toInner(`${columnName(column)}5`, {sheet: links[i]?.sheet ?? ''}, anchors));
+  const head = linkColumns(sheet, links.length).map((column, i) =>
+    toInner(`${columnName(column)}5`, {sheet: links[i]?.sheet ?? ''}, anchors)
+  );
   const body = sheet.table.rows.flatMap((row, r) =>
     row.cells.flatMap((cell, c) =>
       cell.kind === 'text' && cell.link ? [toInner(`${columnName(c)}${layout.firstRow + r}`, cell.link, anchors)] : []
@@ -74,7 +78,16 @@ function cellsOf({sheet, layout}: PlacedSheet, {id, locale}: Workbook): FigureCe
     row.cells.flatMap((cell, c) =>
       cell.kind === 'empty' || cell.observationId === undefined
         ? []
-        : [{workbook: id, locale, sheet: sheet.name, cell: `${columnName(c)}${layout.firstRow + r}`, observation_id: cell.observationId, query: sheet.query ?? 'chart'}]
+        : [
+            {
+              workbook: id,
+              locale,
+              sheet: sheet.name,
+              cell: `${columnName(c)}${layout.firstRow + r}`,
+              observation_id: cell.observationId,
+              query: sheet.query ?? 'chart'
+            }
+          ]
     )
   );
 }

@@ -10,8 +10,7 @@ export type Colour = string;
  * How a bar is filled. `hatched` (lines of the colour on white, outlined in it) is kept for derived figures alone.
  * An `outline` is drawn 0.75 pt wide.
  */
-export type Fill =
-  {kind: 'solid'; colour: Colour; outline?: Colour | undefined} | {kind: 'hatched'; colour: Colour};
+export type Fill = {kind: 'solid'; colour: Colour; outline?: Colour | undefined} | {kind: 'hatched'; colour: Colour};
 
 /** A range of cells and the values that stand there, which readers without a calculation engine show. */
 export interface CellRange<Value> {

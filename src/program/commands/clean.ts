@@ -10,6 +10,10 @@ export function cleanCommand({root, print}: Call): number {
   const removed = targets.filter((target) => fs.existsSync(target));
   for (const target of removed) fs.rmSync(target, {recursive: true, force: true});
   const names = removed.map((target) => path.relative(root, target)).join(', ');
-  print(removed.length > 0 ? `Removed ${names}. Published runs stay in outputs/runs.` : 'Nothing to remove. Published runs stay in outputs/runs.');
+  print(
+    removed.length > 0
+      ? `Removed ${names}. Published runs stay in outputs/runs.`
+      : 'Nothing to remove. Published runs stay in outputs/runs.'
+  );
   return EXIT.ok;
 }

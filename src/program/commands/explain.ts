@@ -10,13 +10,19 @@ import {withPublished} from '../published.js';
 export async function explainCommand({root, options, print}: Call): Promise<number> {
   const {id, cell, documents} = options;
   if ((id === undefined) === (cell === undefined)) {
-    throw new UsageError("Which figure? Give ID=… or CELL='nb/uptake.xlsx:Mulighet!E8', one of the two. make list WHAT=figures lists the ids.");
+    throw new UsageError(
+      "Which figure? Give ID=… or CELL='nb/uptake.xlsx:Mulighet!E8', one of the two. make list WHAT=figures lists the ids."
+    );
   }
   return withPublished(root, async ({connection}) => {
     const asked = cell === undefined ? {observationId: id ?? '', query: null} : await figureOfCell(connection, cell);
     const explanation = await explainFigure(connection, asked.observationId);
     const line = documents === undefined ? null : lineText(root, documents, explanation);
-    print(options.json ? JSON.stringify({cell: cell ?? null, ...explanation, line_text: line}) : asText(explanation, {cell, query: asked.query, line}));
+    print(
+      options.json
+        ? JSON.stringify({cell: cell ?? null, ...explanation, line_text: line})
+        : asText(explanation, {cell, query: asked.query, line})
+    );
     return EXIT.ok;
   });
 }
@@ -44,7 +50,10 @@ function asText(explanation: Explanation, {cell, query, line}: Asked): string {
     ['', `${o.used_value ?? 'no value'} ${o.unit}, ${labels.indicator_en}: ${labels.category_en}`],
     ['', `${labels.indicator_nb}: ${labels.category_nb}`],
     ['of whom', `${labels.population_en} (${o.population_id})${o.breakdown === '' ? '' : `, ${o.breakdown}`}`],
-    ['when', `${labels.survey_en}, ${[o.period_start, o.period_end].filter(Boolean).join(' to ') || 'period unknown'}${o.flags.includes('period_inferred') ? ' (inferred)' : ''}`],
+    [
+      'when',
+      `${labels.survey_en}, ${[o.period_start, o.period_end].filter(Boolean).join(' to ') || 'period unknown'}${o.flags.includes('period_inferred') ? ' (inferred)' : ''}`
+    ],
     ['n', o.base_n === null ? 'not published' : String(o.base_n)],
     ['kind, flags', [o.kind, o.flags].filter(Boolean).join(', ')],
     ['repeats', o.same_as],

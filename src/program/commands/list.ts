@@ -35,7 +35,8 @@ export async function listCommand({root, options, print}: Call): Promise<number>
     if (options.json) print(JSON.stringify(rows.map(([code, figures, meaning]) => ({code, figures: Number(figures), meaning}))));
     else {
       const width = Math.max(...rows.map(([code = '']) => code.length));
-      for (const [code = '', figures = '', meaning = ''] of rows) print(`${code.padEnd(width)}  ${what === 'figures' ? '' : `${figures.padStart(4)}  `}${meaning}`);
+      for (const [code = '', figures = '', meaning = ''] of rows)
+        print(`${code.padEnd(width)}  ${what === 'figures' ? '' : `${figures.padStart(4)}  `}${meaning}`);
     }
     return EXIT.ok;
   });

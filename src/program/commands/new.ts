@@ -16,11 +16,14 @@ const INDEX = 'pipelines/ingest/index.ts';
 /** Scaffolds a document: a raw folder that passes the checks, an ingest script, and its line in the index. */
 export function newCommand({root, options, print}: Call): number {
   const {document: id, source, title} = options;
-  if (id === undefined || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) throw new UsageError('Which document? DOCUMENT is a new id such as ssb-2026: lower-case letters, digits and "-".');
+  if (id === undefined || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))
+    throw new UsageError('Which document? DOCUMENT is a new id such as ssb-2026: lower-case letters, digits and "-".');
   if (listDocuments(root).includes(id)) throw new UsageError(`${RAW_FOLDER}/${id} is there already.`);
   const sources = readCodebook(root).sources.map(({row}) => row.source_id);
   if (source === undefined || !sources.includes(source)) {
-    throw new UsageError(`Which source? SOURCE is one of ${sources.join(', ')}, or a new row of schemas/codebook/sources.csv.${didYouMean(source ?? '', sources)}`);
+    throw new UsageError(
+      `Which source? SOURCE is one of ${sources.join(', ')}, or a new row of schemas/codebook/sources.csv.${didYouMean(source ?? '', sources)}`
+    );
   }
   const statements = writeCsv(Object.keys(statementSchema.shape), []);
   const folder = path.join(root, RAW_FOLDER, id);
@@ -65,7 +68,14 @@ function scaffold(id: string, source: string, title: string, statements: string)
         hjemmetall: {kind: 'statements', printed_hash: sha256Of(writeCsv(PRINTED_COLUMNS, []))}
       }
     ],
-    hjemmetall: {source_id: source, edition: 'first', published: null, citation: {nb: title, en: title}, decimal: ',', text: {file: `${id}.txt`, hash: sha256Of(''), lines: 1}}
+    hjemmetall: {
+      source_id: source,
+      edition: 'first',
+      published: null,
+      citation: {nb: title, en: title},
+      decimal: ',',
+      text: {file: `${id}.txt`, hash: sha256Of(''), lines: 1}
+    }
   };
 }
 

@@ -28,12 +28,21 @@ function versions(): Record<string, string> {
 }
 
 function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
-  return {published: true, run_id: manifest.run_id, inputs_sha256: manifest.inputs_sha256, counts: manifest.counts, documents: built.documents, milliseconds: Object.fromEntries([...milliseconds].map(([k, v]) => [k, Math.round(v)]))};
+  return {
+    published: true,
+    run_id: manifest.run_id,
+    inputs_sha256: manifest.inputs_sha256,
+    counts: manifest.counts,
+    documents: built.documents,
+    milliseconds: Object.fromEntries([...milliseconds].map(([k, v]) => [k, Math.round(v)]))
+  };
 }
 
 function closingTable({manifest, built}: Refreshed): string {
   const width = Math.max(...built.documents.map(({id}) => id.length));
   const documents = built.documents.map(({id, figures}) => `  ${id.padEnd(width)}  ${String(figures).padStart(5)} figures`);
-  const files = manifest.files.filter(({path}) => path.endsWith('.xlsx')).map(({path, bytes}) => `  outputs/latest/${path.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(4)} kB`);
+  const files = manifest.files
+    .filter(({path}) => path.endsWith('.xlsx'))
+    .map(({path, bytes}) => `  outputs/latest/${path.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(4)} kB`);
   return [`Published run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)}).`, '', ...documents, '', ...files].join('\n');
 }

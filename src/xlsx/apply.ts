@@ -1,0 +1,90 @@
+import {chartXml} from './chart.js';
+import {drawingXml} from './drawing.js';
+import {addPart, type PackageParts, partOf, readParts, relate, sheetParts, writeParts} from './package.js';
+import type {InnerLink, Parts, SheetParts} from './spec.js';
+import {insertChild} from './worksheet.js';
+import {element, escapeXml} from './xml.js';
+
+const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml';
+const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.drawing+xml';
+
+/**
+ * Completes a workbook whose cells are written: charts, inner links, print titles, and a zip that is the same for
+ * the same content.
+ *
+ * @param grid the bytes of the workbook with its cells
+ * @throws Error for parts of a sheet that the workbook does not have, and for a link to such a sheet
+ */
+export function applyParts(grid: Uint8Array, wanted: Parts): Uint8Array {
+  const parts = readParts(grid);
+  const sheets = sheetParts(parts);
+  let charts = 0;
+  for (const [name, sheet] of wanted) {
+    const part = sheets.get(name);
+    if (part === undefined) throw new Error(`parts for the sheet ${name}, which the workbook does not have`);
+    addLinks(parts, part, sheet.links, sheets);
+    if (sheet.charts.length > 0) addCharts(parts, part, sheet, charts);
+    charts += sheet.charts.length;
+  }
+  addPrintTitles(parts, [...sheets.keys()], wanted);
+  makeTablesPlain(parts);
+  return writeParts(parts);
+}
+
+function addLinks(parts: PackageParts, part: string, links: readonly InnerLink[], sheets: ReadonlyMap<string, string>): void {
+  if (links.length === 0) return;
+  const written = links.map(({at, sheet, cell, tip}) => {
+    if (!sheets.has(sheet)) throw new Error(`a link to the sheet ${sheet}, which the workbook does not have`);
+    return element('hyperlink', {ref: at, location: `${quotedSheet(sheet)}!${cell}`, tooltip: tip});
+  });
+  parts.set(part, insertChild(partOf(parts, part), 'hyperlinks', element('hyperlinks', {}, ...written)));
+}
+
+/** @param before how many charts the sheets before this one have */
+function addCharts(parts: PackageParts, part: string, {charts}: SheetParts, before: number): void {
+  const number = /(\d+)\.xml$/.exec(part)?.[1] ?? '';
+  const drawing = `xl/drawings/drawing${number}.xml`;
+  const placed = charts.map((chart, i) => {
+    const file = `chart${before + i + 1}.xml`;
+    addPart(parts, `xl/charts/${file}`, CHART_TYPE, chartXml(chart));
+    return {chart, relationship: relate(parts, drawing, 'chart', `../charts/${file}`)};
+  });
+  addPart(parts, drawing, DRAWING_TYPE, drawingXml(placed));
+  const id = relate(parts, part, 'drawing', `../drawings/drawing${number}.xml`);
+  parts.set(part, insertChild(partOf(parts, part), 'drawing', element('drawing', {'r:id': id})));
+}
+
+function addPrintTitles(parts: PackageParts, sheets: readonly string[], wanted: Parts): void {
+  const names = sheets.flatMap((sheet, i) => {
+    const rows = wanted.get(sheet)?.printTitleRows;
+    if (!rows) return [];
+    const range = `${quotedSheet(sheet)}!$${rows[0]}:$${rows[1]}`;
+    return [element('definedName', {name: '_xlnm.Print_Titles', localSheetId: i}, escapeXml(range))];
+  });
+  if (names.length === 0) return;
+  const workbook = partOf(parts, 'xl/workbook.xml');
+  parts.set(
+    'xl/workbook.xml',
+    workbook.replace('</sheets>', () => `</sheets>${element('definedNames', {}, ...names)}`)
+  );
+}
+
+/** Tables keep their name and filter and lose the built-in look, whose stripes and rules would lie over ours. */
+function makeTablesPlain(parts: PackageParts): void {
+  for (const [name, xml] of parts) {
+    if (!name.startsWith('xl/tables/')) continue;
+    const filtered = /hiddenButton="0"/.test(xml);
+    const plain = xml
+      .replace(/ name="TableStyle\w+"(?= showFirstColumn)/, '')
+      .replace(' totalsRowShown="1"', ' totalsRowShown="0"')
+      .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, '')
+      .replaceAll(/<filterColumn [^>]*\/>/g, '')
+      .replace(/<autoFilter ([^>]*)><\/autoFilter>/, filtered ? '<autoFilter $1/>' : '');
+    parts.set(name, plain);
+  }
+}
+
+/** A sheet's name as it stands in references: always quoted. */
+export function quotedSheet(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
+}
