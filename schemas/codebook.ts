@@ -154,7 +154,7 @@ export const seriesSchema = z.strictObject({
   population_id: code('Population'),
   breakdown: breakdown('Group; empty for the whole population'),
   source_says: oneOfOrNull(
-    ['significant', 'not_significant', 'somewhat_lower', 'stable', 'no_test'],
+    ['significant', 'not_significant', 'somewhat_lower', 'stable', 'doubled', 'no_test'],
     'What the source says of the change up to this point; empty at the first'
   ),
   line: countOrNull('Line where it says so')

@@ -36,7 +36,7 @@ export function columnsOf(schema: z.ZodObject): Column[] {
 }
 
 function columnOf(name: string, property: JsonProperty): Column {
-  const alternatives = property.anyOf ?? [property];
+  const alternatives = property.anyOf ?? (Array.isArray(property.type) ? property.type.map((type) => ({...property, type})) : [property]);
   const [only, ...more] = alternatives.filter((p) => p.type !== 'null');
   if (!only || more.length > 0) throw new Error(`column ${name}: a union has no single column type`);
   const type = only.type ?? (only.enum ? 'string' : undefined);

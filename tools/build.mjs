@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const CODE = ['pipelines', 'schemas', 'src', 'tools/build.mjs', 'package-lock.json'];
+const CODE = ['pipelines', 'schemas', 'src', 'tools/absent.cjs', 'tools/build.mjs', 'package-lock.json'];
 
 /** Digest of all code that goes into the bundle. */
 export function codeDigest(root) {
@@ -11,7 +11,7 @@ export function codeDigest(root) {
   const visit = (name) => {
     const file = path.join(root, name);
     if (fs.statSync(file).isDirectory()) for (const entry of fs.readdirSync(file).sort()) visit(`${name}/${entry}`);
-    else if (/\.(ts|mjs|json)$/.test(name)) hash.update(`${name}\0`).update(fs.readFileSync(file));
+    else if (/\.(ts|mjs|cjs|json)$/.test(name)) hash.update(`${name}\0`).update(fs.readFileSync(file));
   };
   for (const name of CODE) visit(name);
   return hash.digest('hex').slice(0, 16);
@@ -37,6 +37,7 @@ export async function bundle(root) {
     platform: 'node',
     target: 'node20',
     external: ['@duckdb/node-bindings'],
+    alias: Object.fromEntries(['unzipper', 'archiver', 'fast-csv'].map((name) => [name, './tools/absent.cjs'])),
     banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
     logLevel: 'error'
   });

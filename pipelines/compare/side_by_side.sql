@@ -1,8 +1,9 @@
 -- Figures of some indicators side by side, and the reasons where there is none. One row per figure or gap, figures
 -- first; within them by indicator where $by_indicator, then by source, newest first, then by answer.
 -- $topic: a topic, or null.  $indicators: indicator ids joined by ",", or null.  $categories: the same for answers.
--- $population: a population id, or null.  $sector: a sector, '' for the whole population, or null for both.
--- $years: years joined by ",", or null.  $unit: percent, count …  $by_indicator: true groups rows by indicator.
+-- $population: a population id, or null.  $sector: a sector, '' for the whole population, '*' for that and every
+-- sector, or null for every breakdown.  $years: years joined by ",", or null.  $unit: percent, count …
+-- $own_only: true leaves out surveys that a document only quotes.  $by_indicator: true groups rows by indicator.
 -- $locale: nb or en.
 with asked as (
     select
@@ -50,7 +51,12 @@ where ($topic is null or b.topic = $topic)
     and (a.indicators is null or list_contains(a.indicators, b.indicator_id))
     and (a.categories is null or list_contains(a.categories, b.category))
     and ($population is null or b.population_id = $population)
-    and ($sector is null or coalesce(b.sector, b.breakdown) = $sector)
+    and case
+        when $sector is null then true
+        when $sector = '*' then b.breakdown in ('', 'sector=' || coalesce(b.sector, ''))
+        else b.breakdown = case $sector when '' then '' else 'sector=' || $sector end
+    end
+    and (not $own_only or b.kind is distinct from 'secondary')
     and (a.years is null or b.year is null or list_contains(a.years, b.year))
 order by
     b.is_gap,

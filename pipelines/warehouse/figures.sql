@@ -27,11 +27,11 @@ select
     t.label_nb as topic_nb,
     t.label_en as topic_en,
     nullif(regexp_extract(o.breakdown, '(^|;)sector=([a-z0-9-]+)', 2), '') as sector,
-    g.sn2007,
-    g.match as sector_match,
+    coalesce(g.sn2007, case when o.breakdown = '' then s.sn2007 end) as sn2007,
+    coalesce(g.match, case when o.breakdown = '' then s.match end) as sector_match,
     g."order" as sector_order,
-    g.label_nb as sector_nb,
-    g.label_en as sector_en
+    coalesce(g.label_nb, case when o.breakdown = '' then s.whole_nb end) as sector_nb,
+    coalesce(g.label_en, case when o.breakdown = '' then s.whole_en end) as sector_en
 from observations as o
 inner join indicators as i using (indicator_id)
 inner join categories as c using (category)

@@ -22,11 +22,11 @@ select
     w.period_inferred,
     w.year,
     nullif(regexp_extract(x.breakdown, '(^|;)sector=([a-z0-9-]+)', 2), '') as sector,
-    g.sn2007,
-    g.match as sector_match,
+    coalesce(g.sn2007, case when x.breakdown = '' then s.sn2007 end) as sn2007,
+    coalesce(g.match, case when x.breakdown = '' then s.match end) as sector_match,
     g."order" as sector_order,
-    g.label_nb as sector_nb,
-    g.label_en as sector_en
+    coalesce(g.label_nb, case when x.breakdown = '' then s.whole_nb end) as sector_nb,
+    coalesce(g.label_en, case when x.breakdown = '' then s.whole_en end) as sector_en
 from gaps as x
 inner join indicators as i using (indicator_id)
 inner join categories as c using (category)

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import {KINDS, PRECISIONS, UNITS} from '../../schemas/observation.js';
 import type {Locale} from '../../src/workbook/sheet.js';
-import type {Words} from './words.js';
+import {type Context, groupLabel} from './context.js';
 
-/** A figure or gap as `compare/side_by_side.sql` promises it. */
+/** A figure, or a gap that gives its reason, as `compare/side_by_side.sql` promises it. */
 export const figureSchema = z.strictObject({
   is_gap: z.int(),
   observation_id: z.string().nullable(),
@@ -43,10 +43,11 @@ export const figureSchema = z.strictObject({
 });
 export type Figure = z.infer<typeof figureSchema>;
 
-type Printed = Pick<Figure, 'unit' | 'decimals' | 'flags'>;
+/** What decides how a number is shown. */
+export type Printed = Pick<Figure, 'unit' | 'decimals' | 'flags'>;
 
 const NBSP = '\u00a0';
-const UNIT_SUFFIX: Record<Locale, Partial<Record<NonNullable<Figure['unit']>, string>>> = {
+const SUFFIX: Record<Locale, Partial<Record<NonNullable<Figure['unit']>, string>>> = {
   nb: {percent: `${NBSP}%`, ratio: `${NBSP}ganger`},
   en: {percent: '%', ratio: `${NBSP}times`}
 };
@@ -58,7 +59,7 @@ const PREFIX: Record<Locale, {approx: string; low: string; high: string}> = {
 /** The Excel format of a figure: its printed decimals and unit, and the word of an approximate or bounded one. */
 export function numberFormat({unit, decimals, flags}: Printed, locale: Locale): string {
   const digits = unit === 'count' ? '#,##0' : `0${decimals ? `.${'0'.repeat(decimals)}` : ''}`;
-  const suffix = unit === null ? undefined : UNIT_SUFFIX[locale][unit];
+  const suffix = unit === null ? undefined : SUFFIX[locale][unit];
   const prefix = prefixOf(flags, locale);
   return `${prefix === '' ? '' : `"${prefix}"`}${digits}${suffix === undefined ? '' : `"${suffix}"`}`;
 }
@@ -66,7 +67,9 @@ export function numberFormat({unit, decimals, flags}: Printed, locale: Locale): 
 function prefixOf(flags: string, locale: Locale): string {
   const all = flags.split(';');
   const {approx, low, high} = PREFIX[locale];
-  return all.includes('bound_low') ? low : all.includes('bound_high') ? high : all.includes('approx') ? approx : '';
+  if (all.includes('bound_low')) return low;
+  if (all.includes('bound_high')) return high;
+  return all.includes('approx') ? approx : '';
 }
 
 /** A number in a sentence: decimal comma and no-break blanks in Norwegian. */
@@ -76,44 +79,42 @@ export function numberText(value: number, decimals: number, locale: Locale): str
   return fraction === undefined ? grouped : `${grouped}${locale === 'nb' ? ',' : '.'}${fraction}`;
 }
 
-/** Below this many answers a printed figure stays in Data alone; below the second, it is marked. */
-export const TOO_FEW = 30;
-export const FEW = 100;
+/** A figure as a reader sees it in its cell: `ca. 90 %`, `6 393`. */
+export function shownText({value, unit, decimals, flags}: Printed & Pick<Figure, 'value'>, locale: Locale): string {
+  const suffix = unit === null ? '' : (SUFFIX[locale][unit] ?? '');
+  return value === null ? '' : `${prefixOf(flags, locale)}${numberText(value, decimals ?? 0, locale)}${suffix}`;
+}
+
+/** Below this many answers a printed figure stays in Data alone; below the second, it is marked (statistics.md 4.6). */
+const TOO_FEW = 30;
+const FEW = 100;
 
 /** Whether a figure rests on so few answers that a comparison gives the reason in its place. */
 export function isTooFew({base_n}: Pick<Figure, 'base_n'>): boolean {
   return base_n !== null && base_n < TOO_FEW;
 }
 
+/** The printed token as the Status column quotes it. */
+export function originText({kind, survey_label, as_published}: Pick<Figure, 'kind' | 'survey_label' | 'as_published'>, {words}: Context): string {
+  const token = as_published ?? '';
+  return kind === 'secondary' ? words.say('status.quoted', {survey: survey_label ?? '', token}) : words.say('status.printed', {token});
+}
+
 /** What the Status column says: origin, then size of the base, then flags, joined by a full stop. */
-export function statusText(figure: Figure, words: Words, flagWords: ReadonlyMap<string, string>): string {
+export function statusText(figure: Figure, context: Context): string {
+  const {words, flags} = context;
   if (figure.is_gap === 1) return figure.note ?? words.say(`gap.${figure.reason ?? 'not_published'}.long`);
-  const origin =
-    figure.kind === 'secondary'
-      ? words.say('status.quoted', {survey: figure.survey_label ?? '', token: figure.as_published ?? ''})
-      : words.say('status.printed', {token: figure.as_published ?? ''});
-  const few = isTooFew(figure)
-    ? [words.say('status.too_few')]
-    : figure.base_n !== null && figure.base_n < FEW
-      ? [words.say('status.few')]
-      : [];
-  const flags = figure.flags.split(';').flatMap((flag) => flagWords.get(flag) ?? []);
-  return [origin, ...few, ...flags].join('. ');
+  const few = isTooFew(figure) ? 'status.too_few' : figure.base_n !== null && figure.base_n < FEW ? 'status.few' : null;
+  const marks = figure.flags.split(';').flatMap((flag) => flags.get(flag) ?? []);
+  return [originText(figure, context), ...(few === null ? [] : [words.say(few)]), ...marks].join('. ');
 }
 
 /** What a figure is, in words: the indicator, its answer where that is not plain yes, and the group. */
-export function whatText(
-  {indicator_label, category, category_label, sector_label, breakdown}: Figure,
-  groups: ReadonlyMap<string, string>
-): string {
+export function whatText({indicator_label, category, category_label, breakdown}: Figure, context: Context): string {
   const answer = PLAIN.has(category) ? '' : `: ${category_label}`;
-  const group =
-    sector_label ??
-    breakdown
-      .split(';')
-      .flatMap((part) => groups.get(part) ?? [])
-      .join(', ');
+  const group = groupLabel(breakdown, context);
   return `${indicator_label}${answer}${group === '' ? '' : `, ${group}`}`;
 }
 
+/** Answers that the indicator's own words already give. */
 const PLAIN = new Set(['yes', 'hours', 'persons', 'companies', 'answered', 'growth']);

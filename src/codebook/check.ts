@@ -28,6 +28,7 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
     const advice = `Correct the code, or define it in ${file}.${didYouMean(use.code, codes)}`;
     faults.add(use.at, use.code, `a code of ${file}`, advice);
   }
+  usedSet(used, {table: 'flags', column: 'flag'}).add(CORRECTED);
   for (const [table, column] of MUST_BE_USED) {
     for (const {row, file, line} of codebook[table]) {
       const value = codeOf(row, column);
@@ -36,8 +37,12 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
     }
   }
   checkUnits(codebook, observations, faults);
+  checkSeries(codebook, observations, faults);
   faults.throwIfAny();
 }
+
+/** The flag that a row of corrections.csv sets: always defined, though no figure may need it today. */
+export const CORRECTED = 'corrected';
 
 const MUST_BE_USED = [
   ['indicators', 'indicator_id'],
@@ -70,7 +75,7 @@ function codeOf(row: object, column: string): string {
   return column === 'value' ? `${String(cells.get('key'))}=${value}` : value;
 }
 
-function usedSet(used: Map<string, Set<string>>, {table, column}: Use): Set<string> {
+function usedSet(used: Map<string, Set<string>>, {table, column}: Pick<Use, 'table' | 'column'>): Set<string> {
   const key = `${table}.${column}`;
   const codes = used.get(key) ?? new Set<string>();
   used.set(key, codes);
@@ -128,6 +133,21 @@ function checkUnits(codebook: Codebook, observations: readonly Observation[], fa
   for (const {row, file, line} of codebook.indicators) {
     if (row.indicator_id.startsWith(`${row.topic}.`)) continue;
     faults.add({file, line, column: 'topic'}, row.topic, `the part before the dot of ${row.indicator_id}`, 'Correct one of the two.');
+  }
+}
+/** Every point of a series is a figure or a gap; a figure that is also a gap contradicts itself. */
+function checkSeries({series, gaps}: Codebook, observations: readonly Observation[], faults: Faults): void {
+  const nameOf = (row: Pick<Observation, 'indicator_id' | 'category' | 'population_id' | 'breakdown'> & {wave_id: string | null}) =>
+    [row.indicator_id, row.category, row.wave_id ?? '', row.population_id, row.breakdown].join(' ');
+  const figures = new Set(observations.filter((o) => o.unit !== 'count').map(nameOf));
+  const reasons = new Set(gaps.map(({row}) => nameOf(row)));
+  for (const {row, file, line} of series) {
+    if (figures.has(nameOf(row)) || reasons.has(nameOf(row))) continue;
+    faults.add({file, line}, `no figure for ${nameOf(row)}`, 'a figure, or a gap that says why there is none', 'Correct the codes, or add the gap.');
+  }
+  for (const {row, file, line} of gaps) {
+    if (!figures.has(nameOf(row))) continue;
+    faults.add({file, line}, `a gap for ${nameOf(row)}, which has a figure`, 'one of the two', 'Remove the gap, or correct its codes.');
   }
 }
 

@@ -1,5 +1,6 @@
 import {correctionSchema, statementSchema} from '../../schemas/raw.js';
 import type {Observation} from '../../schemas/observation.js';
+import {CORRECTED} from '../codebook/check.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
 import {listDocuments, type RawDocument, readDocument} from '../raw/package.js';
@@ -132,7 +133,7 @@ function applyCorrections(raw: RawDocument, observations: readonly Observation[]
         );
         continue;
       }
-      const flags = [...new Set([...observation.flags.split(';').filter(Boolean), 'corrected'])].sort().join(';');
+      const flags = [...new Set([...observation.flags.split(';').filter(Boolean), CORRECTED])].sort().join(';');
       byId.set(row.observation_id, {...observation, used_value: row.used_value === null ? null : Number(row.used_value), flags});
     }
   }

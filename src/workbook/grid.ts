@@ -147,9 +147,11 @@ function styleCell(target: ExcelJS.Cell, cell: SheetCell, column: TableColumn | 
 }
 
 function fontOf(cell: SheetCell): Partial<ExcelJS.Font> {
-  if (cell.kind === 'number') return cell.strong ? font(SIZE.figure, INK, {bold: true}) : font(SIZE.body);
   if (cell.kind === 'empty') return font(SIZE.body);
-  if (cell.link) return font(SIZE.body, LINK, {underline: true});
+  const linked = cell.link ? {underline: true} : {};
+  const ink = cell.link ? LINK : INK;
+  if (cell.kind === 'number') return cell.strong ? font(SIZE.figure, ink, {bold: true, ...linked}) : font(SIZE.body, ink, linked);
+  if (cell.link) return font(SIZE.body, LINK, linked);
   return font(SIZE.body, cell.tone === 'quiet' ? QUIET : INK, cell.tone === 'bold' ? {bold: true} : {});
 }
 

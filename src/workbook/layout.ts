@@ -97,6 +97,11 @@ export function columnName(index: number): string {
   return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
 }
 
+/** The address of a table's cell, both counted from 0: row 0 is the first under the header. */
+export function addressOf(row: number, column: number): string {
+  return `${columnName(column)}${HEADER_ROW + 1 + row}`;
+}
+
 /** Where links lead: the row of each anchor, by sheet. */
 export function anchorsOf(workbook: Workbook): ReadonlyMap<string, ReadonlyMap<string, number>> {
   return new Map(

@@ -33,6 +33,7 @@ export interface NumberCell {
   format: string;
   /** The figure itself: 12 points, bold. */
   strong?: boolean | undefined;
+  link?: SheetLink | undefined;
   observationId?: string | undefined;
 }
 
@@ -67,6 +68,8 @@ export interface SheetTable {
   filter?: boolean | undefined;
   /** Columns that stay in view. */
   frozenColumns?: number | undefined;
+  /** How many of the columns are printed on paper; all where absent. */
+  printedColumns?: number | undefined;
 }
 
 export interface ChartPoint {

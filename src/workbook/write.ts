@@ -2,7 +2,7 @@ import {applyParts} from '../xlsx/apply.js';
 import type {InnerLink, SheetParts} from '../xlsx/spec.js';
 import {chartFigures, placeChart} from './charts.js';
 import {linkColumns, type PlacedSheet, writeGrid} from './grid.js';
-import {anchorsOf, columnName, HEADER_ROW, layOut, type SheetLayout} from './layout.js';
+import {addressOf, anchorsOf, columnName, HEADER_ROW, layOut, type SheetLayout} from './layout.js';
 import type {FigureCell, Sheet, SheetLink, Workbook} from './sheet.js';
 
 /** A workbook as a file, and where each figure stands in it. */
@@ -18,9 +18,7 @@ export interface WrittenWorkbook {
  */
 export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook> {
   const figures = chartFigures(workbook);
-  const {tableName: _tableName, headers: _headers, ...chartSheetHead} = workbook.chartFigures;
-  const chartSheet: Sheet = {...chartSheetHead, table: figures.table, charts: [], chartLine: null, notes: [], query: null};
-  const all = figures.table.rows.length > 0 ? [...workbook.sheets, chartSheet] : workbook.sheets;
+  const all = figures.table.rows.length > 0 ? [...workbook.sheets, chartSheet(workbook, figures.table)] : workbook.sheets;
   checkNames(all);
   const whole = {...workbook, sheets: all};
   const placed = all.map((sheet) => ({sheet, layout: layOut(sheet)}));
@@ -29,13 +27,27 @@ export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook
     placed.map(({sheet, layout}): [string, SheetParts] => [
       sheet.name,
       {
-        links: linksOf(sheet, layout, workbook, anchors),
+        links: linksOf(sheet, workbook, anchors),
         charts: sheet.charts.map((chart, i) => placeChart(chart, i, sheet, layout, figures.rows.get(chart) ?? [], workbook)),
-        printTitleRows: [HEADER_ROW, HEADER_ROW]
+        printTitleRows: [HEADER_ROW, HEADER_ROW],
+        printArea: printArea(sheet, layout)
       }
     ])
   );
   return {bytes: applyParts(await writeGrid(whole, placed), parts), cells: placed.flatMap((p) => cellsOf(p, workbook))};
+}
+
+/** The sheet that holds the figures of all charts, and the template that they come from. */
+function chartSheet({chartFigures: {name, title, finding, about, howToRead}, sheets}: Workbook, table: Sheet['table']): Sheet {
+  const queries = new Set(sheets.flatMap(({charts, query}) => (charts.length > 0 ? [query] : [])));
+  if (queries.size !== 1) throw new Error(`charts of ${queries.size} templates; explain could not tell them apart`);
+  const [query = null] = queries;
+  return {name, title, finding, about, howToRead, table, charts: [], chartLine: null, notes: [], query};
+}
+
+/** The printed part of a sheet whose last columns are for programs. */
+function printArea({table}: Sheet, {lastRow}: SheetLayout): string | undefined {
+  return table.printedColumns === undefined ? undefined : `$A$1:$${columnName(table.printedColumns - 1)}$${lastRow}`;
 }
 
 function checkNames(sheets: readonly Sheet[]): void {
@@ -54,13 +66,13 @@ function checkNames(sheets: readonly Sheet[]): void {
 
 type Anchors = ReturnType<typeof anchorsOf>;
 
-function linksOf(sheet: Sheet, layout: SheetLayout, {links}: Workbook, anchors: Anchors): InnerLink[] {
+function linksOf(sheet: Sheet, {links}: Workbook, anchors: Anchors): InnerLink[] {
   const head = linkColumns(sheet, links.length).map((column, i) =>
     toInner(`${columnName(column)}5`, {sheet: links[i]?.sheet ?? ''}, anchors)
   );
   const body = sheet.table.rows.flatMap((row, r) =>
     row.cells.flatMap((cell, c) =>
-      cell.kind === 'text' && cell.link ? [toInner(`${columnName(c)}${layout.firstRow + r}`, cell.link, anchors)] : []
+      cell.kind !== 'empty' && cell.link ? [toInner(addressOf(r, c), cell.link, anchors)] : []
     )
   );
   return [...head, ...body];
@@ -73,21 +85,17 @@ function toInner(at: string, {sheet, anchor}: SheetLink, anchors: Anchors): Inne
   return {at, sheet, cell: `A${row}`};
 }
 
-function cellsOf({sheet, layout}: PlacedSheet, {id, locale}: Workbook): FigureCell[] {
+function queryOf({name, query}: Sheet): string {
+  if (query === null) throw new Error(`sheet ${name} shows figures and names no template`);
+  return query;
+}
+
+function cellsOf({sheet}: PlacedSheet, {id, locale}: Workbook): FigureCell[] {
   return sheet.table.rows.flatMap((row, r) =>
     row.cells.flatMap((cell, c) =>
       cell.kind === 'empty' || cell.observationId === undefined
         ? []
-        : [
-            {
-              workbook: id,
-              locale,
-              sheet: sheet.name,
-              cell: `${columnName(c)}${layout.firstRow + r}`,
-              observation_id: cell.observationId,
-              query: sheet.query ?? 'chart'
-            }
-          ]
+        : [{workbook: id, locale, sheet: sheet.name, cell: addressOf(r, c), observation_id: cell.observationId, query: queryOf(sheet)}]
     )
   );
 }

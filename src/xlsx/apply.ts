@@ -26,7 +26,7 @@ export function applyParts(grid: Uint8Array, wanted: Parts): Uint8Array {
     if (sheet.charts.length > 0) addCharts(parts, part, sheet, charts);
     charts += sheet.charts.length;
   }
-  addPrintTitles(parts, [...sheets.keys()], wanted);
+  addPrintNames(parts, [...sheets.keys()], wanted);
   makeTablesPlain(parts);
   return writeParts(parts);
 }
@@ -54,19 +54,22 @@ function addCharts(parts: PackageParts, part: string, {charts}: SheetParts, befo
   parts.set(part, insertChild(partOf(parts, part), 'drawing', element('drawing', {'r:id': id})));
 }
 
-function addPrintTitles(parts: PackageParts, sheets: readonly string[], wanted: Parts): void {
-  const names = sheets.flatMap((sheet, i) => {
-    const rows = wanted.get(sheet)?.printTitleRows;
-    if (!rows) return [];
-    const range = `${quotedSheet(sheet)}!$${rows[0]}:$${rows[1]}`;
-    return [element('definedName', {name: '_xlnm.Print_Titles', localSheetId: i}, escapeXml(range))];
+/** Print areas and print titles, in the order that names are sorted in. */
+function addPrintNames(parts: PackageParts, sheets: readonly string[], wanted: Parts): void {
+  const named = (name: string, sheet: string, index: number, range: string) =>
+    element('definedName', {name: `_xlnm.${name}`, localSheetId: index}, escapeXml(`${quotedSheet(sheet)}!${range}`));
+  const areas = sheets.flatMap((sheet, i) => {
+    const area = wanted.get(sheet)?.printArea;
+    return area === undefined ? [] : [named('Print_Area', sheet, i, area)];
   });
+  const titles = sheets.flatMap((sheet, i) => {
+    const rows = wanted.get(sheet)?.printTitleRows;
+    return rows ? [named('Print_Titles', sheet, i, `$${rows[0]}:$${rows[1]}`)] : [];
+  });
+  const names = [...areas, ...titles];
   if (names.length === 0) return;
   const workbook = partOf(parts, 'xl/workbook.xml');
-  parts.set(
-    'xl/workbook.xml',
-    workbook.replace('</sheets>', () => `</sheets>${element('definedNames', {}, ...names)}`)
-  );
+  parts.set('xl/workbook.xml', workbook.replace('</sheets>', () => `</sheets>${element('definedNames', {}, ...names)}`));
 }
 
 /** Tables keep their name and filter and lose the built-in look, whose stripes and rules would lie over ours. */

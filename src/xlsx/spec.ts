@@ -74,6 +74,8 @@ export interface SheetParts {
   charts: readonly BarChart[];
   /** First and last row (1-based) repeated on every printed page. */
   printTitleRows?: readonly [number, number] | undefined;
+  /** The cells that are printed, such as `$A$1:$H$20`; the whole sheet where absent. */
+  printArea?: string | undefined;
 }
 
 /** Parts by sheet name. A sheet that has none may be left out. */

@@ -1,0 +1,70 @@
+# make only calls the program; the program decides what is stale, by content.
+.DEFAULT_GOAL := help
+.PHONY: help refresh test check verify explain list seal new bench clean installed node
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+# What the user gives is text, with quotes, `$` and all. It reaches the recipes as environment variables, unexpanded,
+# and is quoted there; it is never pasted into a recipe.
+GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS
+$(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
+# FORCE=0 is no.
+$(foreach flag,FORCE JSON SKIP_TESTS,$(if $(filter 0 no false,$($(flag))),$(eval override $(flag) :=)))
+# A make that a test starts begins afresh, without the variables that this one was given.
+unexport MAKEFLAGS MFLAGS MAKEOVERRIDES
+
+PROGRAM := node bin/hjemmetall.mjs
+JSON_OPTION = $${JSON:+--json}
+DOCUMENT_OPTION = $${DOCUMENT:+--document="$$DOCUMENT"}
+DOCUMENTS_OPTION = $${DOCUMENTS:+--documents="$$DOCUMENTS"}
+
+help: ## this list
+	@echo 'hjemmetall: published Norwegian figures on working from home, checked, sourced and compared.'
+	@echo
+	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target does; do printf '  make %-8s  %s\n' "$$target" "$$does"; done
+	@echo
+	@echo "JSON=1 gives one JSON object on standard output. Values with blanks or signs go between apostrophes."
+
+refresh: installed ## raw → outputs/latest, the warehouse and all workbooks; FORCE=1 rebuilds all
+	@$(PROGRAM) refresh $${FORCE:+--force} $(JSON_OPTION)
+
+test: installed ## the tests; TESTS_JSON=file also writes what each of them gave
+	@node_modules/.bin/vitest run $${TESTS_JSON:+--reporter=default --reporter=json --outputFile.json="$$TESTS_JSON"}
+
+check: installed ## everything that CI runs: types, lint, format, lockfile, tests; SKIP_TESTS=1 after make test
+	@node tools/check.mjs $${SKIP_TESTS:+--skip-tests}
+
+verify: node ## every printed token against the documents' text; DOCUMENTS=dir [DOCUMENT=id]
+	@$(PROGRAM) verify $(DOCUMENTS_OPTION) $(DOCUMENT_OPTION) $(JSON_OPTION)
+
+explain: node ## the whole road of a figure; ID=… or CELL='nb/uptake.xlsx:Sheet!B7' [DOCUMENTS=dir]
+	@$(PROGRAM) explain $${ID:+--id="$$ID"} $${CELL:+--cell="$$CELL"} $(DOCUMENTS_OPTION) $(JSON_OPTION)
+
+list: node ## what there is to ask for; WHAT=indicators, categories, populations, waves, sectors, documents, figures
+	@$(PROGRAM) list $${WHAT:+--what="$$WHAT"} $(JSON_OPTION)
+
+seal: node ## take in an intended edit of raw; DOCUMENT=id [DOCUMENTS=dir]
+	@$(PROGRAM) seal $(DOCUMENT_OPTION) $(DOCUMENTS_OPTION) $(JSON_OPTION)
+
+new: node ## scaffold a document; DOCUMENT=id SOURCE=id TITLE='…'
+	@$(PROGRAM) new $(DOCUMENT_OPTION) $${SOURCE:+--source="$$SOURCE"} $${TITLE:+--title="$$TITLE"} $(JSON_OPTION)
+
+bench: installed ## how long it takes and how much memory, beside bare Node; BENCH_RUNS=7
+	@node tools/bench.mjs
+
+clean: node ## remove bundles and unpublished leftovers; published runs stay
+	@$(PROGRAM) clean $(JSON_OPTION)
+
+# Node's version is read by the shell, for an old Node may not even parse our code.
+node:
+	@version=$$(node --version 2>/dev/null) || version=none; \
+	major=$${version#v}; minor=$${major#*.}; major=$${major%%.*}; minor=$${minor%%.*}; \
+	case $$version in \
+	v[0-9]*) if [ "$$major" -gt 20 ] || { [ "$$major" -eq 20 ] && [ "$$minor" -ge 19 ]; }; then exit 0; fi; \
+	  found="this is Node $${version#v}. Install a newer Node";; \
+	*) found='there is none on the PATH. Install Node';; \
+	esac; \
+	echo "hjemmetall needs Node 20.19 or later; $$found and run it again." >&2; exit 2
+
+installed: node
+	@node tools/install.mjs

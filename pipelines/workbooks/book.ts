@@ -1,0 +1,91 @@
+import type {Sheet, Workbook} from '../../src/workbook/sheet.js';
+import {addressOf} from '../../src/workbook/layout.js';
+import {comparisonSheet} from './comparison.js';
+import type {Context} from './context.js';
+import {type CoverEntry, coverSheet, entryOf} from './cover.js';
+import {askForData, type DataRow, dataSheet, type Shown} from './data.js';
+import {notesSheet} from './notes.js';
+import {overTimeSheet} from './over-time.js';
+import {sectorYearSheet} from './sector-year.js';
+import {askForSurveys, sourcesSheet} from './sources.js';
+import type {FigureSheetSpec, WorkbookSpec} from './spec.js';
+
+/** A workbook in one language: cover, the sheets of figures, all figures, words and notes, sources. */
+export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<Workbook> {
+  const {words, locale, edition} = context;
+  const data = await askForData(context);
+  const surveys = await askForSurveys(context);
+  const years = yearsBySource(data);
+  const figures: Sheet[] = [];
+  for (const sheet of spec.sheets) figures.push(await figureSheet(sheet, years, context));
+  const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];
+  const questions = [...spec.sheets.map(({key}) => `${key}.question`), 'data.question', 'notes.question', 'sources.question'];
+  const sheets = [...figures, ...shared];
+  const chartFigures: CoverEntry = {name: words.say('chart_figures.sheet'), question: words.say('chart_figures.question'), ids: chartedIds(figures)};
+  const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), chartFigures];
+  const cover = coverSheet(spec.id, entries, data, surveys, context);
+  return {
+    id: spec.id,
+    locale,
+    title: words.say(`${spec.id}.title`),
+    footer: words.say('footer', {workbook: words.say(`${spec.id}.short`), edition}),
+    pageWords: [words.say('page'), words.say('page_of')],
+    links: [
+      {label: words.say('link.contents'), sheet: words.say('cover.sheet')},
+      {label: words.say('link.data'), sheet: words.say('data.sheet')},
+      {label: words.say('link.notes'), sheet: words.say('notes.sheet')}
+    ],
+    notesHeading: words.say('notes.heading'),
+    sheets: [cover, ...sheets],
+    chartFigures: {
+      name: chartFigures.name,
+      title: words.say('chart_figures.title'),
+      finding: words.say('chart_figures.finding'),
+      about: words.say('chart_figures.about'),
+      howToRead: words.say('chart_figures.read'),
+      tableName: words.say('chart_figures.table'),
+      headers: [words.say('column.chart'), words.say('column.series'), words.say('column.label'), words.say('column.value')]
+    }
+  };
+}
+
+function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlySet<number>>, context: Context): Promise<Sheet> {
+  switch (spec.kind) {
+    case 'comparison':
+      return comparisonSheet(spec, context);
+    case 'sector_year':
+      return sectorYearSheet(spec, years, context);
+    case 'over_time':
+      return overTimeSheet(spec.key, context);
+  }
+}
+
+/** The years in which each source made a survey of its own. */
+function yearsBySource(data: readonly DataRow[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const years = new Map<string, Set<number>>();
+  for (const {source_id, year, kind} of data) {
+    if (kind === 'secondary') continue;
+    years.set(source_id, (years.get(source_id) ?? new Set()).add(year));
+  }
+  return years;
+}
+
+/** The figures that charts show, each once. */
+function chartedIds(sheets: readonly Sheet[]): string[] {
+  const points = sheets.flatMap(({charts}) => charts.flatMap(({series}) => series.flatMap((s) => s.points)));
+  return [...new Set(points.flatMap(({observationId}) => observationId ?? []))];
+}
+
+/** Where each figure is shown first. */
+function firstPlaces(sheets: readonly Sheet[]): Shown {
+  const places = new Map<string, {sheet: string; cell: string}>();
+  for (const sheet of sheets) {
+    sheet.table.rows.forEach(({cells}, row) => {
+      cells.forEach((cell, column) => {
+        if (cell.kind === 'empty' || cell.observationId === undefined || places.has(cell.observationId)) return;
+        places.set(cell.observationId, {sheet: sheet.name, cell: addressOf(row, column)});
+      });
+    });
+  }
+  return places;
+}

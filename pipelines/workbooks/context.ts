@@ -1,0 +1,42 @@
+import type {Codebook} from '../../src/codebook/read.js';
+import type {Ask} from '../../src/program/project.js';
+import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
+import {Words} from './words.js';
+
+/** What every sheet of one workbook in one language is made with. */
+export interface Context {
+  ask: Ask;
+  words: Words;
+  locale: Locale;
+  /** Topics of the workbook, joined by ",", as the templates take them. */
+  topics: string;
+  /** First 12 digits of the inputs' digest. */
+  edition: string;
+  /** Words of a flag in the Status column; a flag that the number itself shows has none. */
+  flags: ReadonlyMap<string, string>;
+  /** Label of a group, by `key=value`. */
+  groups: ReadonlyMap<string, string>;
+}
+
+/** Words and labels of a language, from the codebook. */
+export function contextFor(ask: Ask, codebook: Codebook, locale: Locale, topics: readonly string[], edition: string, usedWords: Set<string>): Context {
+  const words = new Words(codebook, locale, usedWords);
+  const flags = codebook.flags.flatMap(({row}) => {
+    const text = locale === 'nb' ? row.status_nb : row.status_en;
+    return text === null ? [] : [[row.flag, text] as const];
+  });
+  const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
+  const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
+  return {ask, words, locale, topics: topics.join(','), edition, flags: new Map(flags), groups: new Map([...values, ...sectors])};
+}
+
+/** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */
+export function groupLabel(breakdown: string, {groups}: Pick<Context, 'groups'>): string {
+  const parts = breakdown === '' ? [] : breakdown.split(';');
+  return parts.map((part) => groups.get(part) ?? part).join(', ');
+}
+
+/** A link to a figure's row on the sheet that lists all figures. */
+export function linkToData(observationId: string, {words}: Context): SheetLink {
+  return {sheet: words.say('data.sheet'), anchor: observationId};
+}

@@ -1,0 +1,25 @@
+import type {Figure} from './figure.js';
+
+/** Picks figures by what their codes must be; a list allows any of its codes. */
+export type Selector = Readonly<Partial<Record<Selectable, string | number | readonly (string | number)[]>>>;
+type Selectable = 'indicator_id' | 'category' | 'source_id' | 'wave_id' | 'year' | 'population_id' | 'breakdown' | 'kind';
+
+/** Whether a figure or gap has the codes that a selector asks for. */
+export function matches(figure: Pick<Figure, Selectable>, selector: Selector): boolean {
+  return Object.entries(selector).every(([name, wanted]) => {
+    const found = figure[name as Selectable];
+    return Array.isArray(wanted) ? wanted.includes(found) : wanted === found;
+  });
+}
+
+/**
+ * The one figure that a selector means.
+ *
+ * @throws Error where none or several answer to it: a finding or chart must not rest on a guess
+ */
+export function pick(figures: readonly Figure[], selector: Selector): Figure {
+  const found = figures.filter((figure) => figure.is_gap === 0 && matches(figure, selector));
+  const [figure] = found;
+  if (!figure || found.length > 1) throw new Error(`${found.length} figures for ${JSON.stringify(selector)}; a sheet means exactly one`);
+  return figure;
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import {PRECISIONS} from '../../schemas/observation.js';
+import type {Sheet, TableColumn} from '../../src/workbook/sheet.js';
+import {countCell, EMPTY, plainNumber, quiet, text} from './cells.js';
+import type {Context} from './context.js';
+import {numberText} from './figure.js';
+import {periodText} from './period.js';
+
+const QUERY = 'compare/surveys.sql';
+
+/** One survey behind the workbook, in the document that gives its figures, as `compare/surveys.sql` promises it. */
+const surveySchema = z.strictObject({
+  source_id: z.string(),
+  document_id: z.string(),
+  wave_id: z.string(),
+  figures: z.int(),
+  quoted: z.boolean(),
+  publisher: z.string(),
+  title: z.string(),
+  text_sha256: z.string(),
+  text_lines: z.int(),
+  period_start: z.string().nullable(),
+  period_end: z.string().nullable(),
+  period_precision: z.enum(PRECISIONS).nullable(),
+  period_inferred: z.enum(['true', 'false']),
+  sampling: z.string(),
+  weighting: z.string(),
+  answers_n: z.int().nullable(),
+  response_rate: z.string().nullable(),
+  colour: z.string(),
+  source_label: z.string(),
+  survey_label: z.string(),
+  who: z.string()
+});
+export type Survey = z.infer<typeof surveySchema>;
+
+export async function askForSurveys({ask, topics, locale}: Context): Promise<Survey[]> {
+  return ask(QUERY, {topics, locale}, surveySchema);
+}
+
+/** Who was asked, when, how, how many answered, and what the answers cannot be used for. */
+export function sourcesSheet(surveys: readonly Survey[], context: Context): Sheet {
+  const {words, locale} = context;
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({header: words.say(`column.${name}`), width, align});
+  return {
+    name: words.say('sources.sheet'),
+    title: words.say('sources.title'),
+    finding: words.say('sources.finding', {surveys: String(surveys.length), documents: String(new Set(surveys.map((s) => s.document_id)).size)}),
+    about: words.say('sources.about'),
+    howToRead: words.say('sources.read'),
+    table: {
+      name: words.say('sources.table'),
+      columns: [
+        column('source', 15.5),
+        column('survey', 27),
+        column('who', 30),
+        column('period', 19),
+        column('answers', 10, 'right'),
+        column('response_rate', 11, 'right'),
+        column('sampling', 20),
+        column('weighting', 11),
+        column('not_for', 33),
+        column('document', 19),
+        column('publisher', 16),
+        column('document_title', 32),
+        column('sha256', 15),
+        column('lines', 8, 'right'),
+        column('figures', 9, 'right')
+      ],
+      rows: surveys.map((s, i) => ({
+        cells: [
+          text(s.source_label, {mark: s.colour}),
+          text(s.quoted ? words.say('sources.quoted', {survey: s.survey_label}) : s.survey_label),
+          text(s.who),
+          text(periodText(s, locale) ?? words.say('period.unknown')),
+          s.answers_n === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : countCell(s.answers_n),
+          s.response_rate === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : rate(s.response_rate, locale),
+          text(words.say(`sampling.${s.sampling}`)),
+          text(words.say(`weighting.${s.weighting}`)),
+          text(words.say(s.quoted ? 'not_for.quoted' : `not_for.${s.sampling}`)),
+          text(s.document_id),
+          text(s.publisher),
+          text(s.title),
+          text(s.text_sha256.replace('sha256:', '').slice(0, 12)),
+          plainNumber(s.text_lines),
+          countCell(s.figures)
+        ],
+        rule: s.document_id !== surveys[i + 1]?.document_id
+      }))
+    },
+    charts: [],
+    chartLine: null,
+    notes: [],
+    query: null
+  };
+}
+
+function rate(printed: string, locale: Context['locale']) {
+  const value = Number(printed);
+  if (!Number.isFinite(value)) return EMPTY;
+  return {kind: 'number' as const, value, format: locale === 'nb' ? '0"\u00a0%"' : '0"%"'};
+}
+
+/** The day of the newest fieldwork among a workbook's own surveys. */
+export function newestFieldwork(surveys: readonly Survey[], {locale}: Context): string {
+  const own = surveys.filter(({quoted, period_start}) => !quoted && period_start !== null);
+  const newest = own.reduce<Survey | null>((best, s) => ((s.period_start ?? '') > (best?.period_start ?? '') ? s : best), null);
+  return newest === null ? '' : `${newest.source_label} ${periodText(newest, locale) ?? ''}`;
+}
+
+/** How many figures a number of surveys gives, as text. */
+export function totalFigures(surveys: readonly Survey[], {locale}: Context): string {
+  return numberText(surveys.reduce((sum, {figures}) => sum + figures, 0), 0, locale);
+}

@@ -1,0 +1,220 @@
+import type {WorkbookSpec} from './spec.js';
+
+const AFI_2021 = {source_id: 'afi', wave_id: 'afi-2021'};
+const AFI_2022 = {source_id: 'afi', wave_id: 'afi-2022'};
+const LEDERNE_2025 = {source_id: 'fafo-lederne', wave_id: 'fafo-2025'};
+const FAGFORBUNDET = {source_id: 'fagforbundet'};
+const YES = {category: 'yes'};
+const WHOLE = {breakdown: ''};
+
+/** Access to and use of home office. */
+export const uptake: WorkbookSpec = {
+  id: 'uptake',
+  topics: ['access', 'uptake', 'worktime_share'],
+  sheets: [
+    {
+      kind: 'comparison',
+      key: 'uptake.access',
+      indicators: ['access.can', 'access.fixed', 'access.when_needed', 'access.whole_days'],
+      categories: ['yes'],
+      values: {
+        can: {indicator_id: 'access.can', ...AFI_2022},
+        fagforbundet: {indicator_id: 'access.can', ...FAGFORBUNDET},
+        lederne: {indicator_id: 'access.whole_days', ...LEDERNE_2025},
+        fixed_2021: {indicator_id: 'access.fixed', ...AFI_2021},
+        fixed_2022: {indicator_id: 'access.fixed', ...AFI_2022}
+      },
+      charts: [
+        {
+          kind: 'stack',
+          key: 'uptake.access.kinds',
+          groups: [{wave_id: 'aku-2017'}, {wave_id: 'ysab-2020'}, AFI_2021, AFI_2022],
+          segments: [{indicator_id: 'access.fixed'}, {indicator_id: 'access.when_needed'}],
+          label: 'survey',
+          segmentLabel: 'what'
+        },
+        {
+          kind: 'bars',
+          key: 'uptake.access.sources',
+          bars: [
+            {indicator_id: 'access.can', ...AFI_2022},
+            {indicator_id: 'access.whole_days', ...LEDERNE_2025},
+            {indicator_id: 'access.can', ...FAGFORBUNDET}
+          ],
+          label: 'source'
+        }
+      ],
+      line: true,
+      notes: [
+        {key: 'uptake.access.note_office', on: [{wave_id: 'lku-2019'}]},
+        {key: 'uptake.access.note_whole_days', on: [{indicator_id: 'access.whole_days'}]}
+      ]
+    },
+    {
+      kind: 'comparison',
+      key: 'uptake.companies',
+      indicators: ['access.employer_offers', 'access.staff_can', 'uptake.staff_none', 'uptake.staff_over_61_percent', 'uptake.staff_office_3_days'],
+      byQuestion: true,
+      values: {
+        offers: {indicator_id: 'access.employer_offers'},
+        staff_no: {indicator_id: 'access.staff_can', category: 'no'}
+      },
+      charts: [],
+      line: true,
+      notes: [{key: 'uptake.companies.note_staff', on: [{indicator_id: 'access.staff_can'}]}]
+    },
+    {
+      kind: 'comparison',
+      key: 'uptake.use',
+      indicators: [
+        'uptake.has_home_office',
+        'uptake.weekly',
+        'uptake.whole_day_daily',
+        'uptake.several_days',
+        'uptake.one_day',
+        'uptake.days_0',
+        'uptake.days_1',
+        'uptake.days_1plus',
+        'uptake.days_2',
+        'uptake.days_2plus'
+      ],
+      byQuestion: true,
+      categories: ['yes'],
+      values: {
+        weekly_2021: {indicator_id: 'uptake.weekly', ...AFI_2021},
+        weekly_2022: {indicator_id: 'uptake.weekly', ...AFI_2022},
+        has_2022: {indicator_id: 'uptake.has_home_office', ...AFI_2022},
+        several: {indicator_id: 'uptake.several_days', ...AFI_2022},
+        one: {indicator_id: 'uptake.one_day', ...AFI_2022}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.use.weekly',
+          bars: [
+            {indicator_id: 'uptake.weekly', ...AFI_2022},
+            {indicator_id: 'uptake.weekly', ...AFI_2021}
+          ],
+          label: 'source'
+        },
+        {
+          kind: 'bars',
+          key: 'uptake.use.frequency',
+          bars: [
+            {indicator_id: 'uptake.whole_day_daily', ...AFI_2022},
+            {indicator_id: 'uptake.several_days', ...AFI_2022},
+            {indicator_id: 'uptake.one_day', ...AFI_2022}
+          ],
+          label: 'what'
+        }
+      ],
+      line: true,
+      notes: [{key: 'uptake.use.note_base', on: [{source_id: 'fafo-lederne', indicator_id: ['uptake.days_0', 'uptake.days_1']}]}]
+    },
+    {
+      kind: 'comparison',
+      key: 'uptake.hours_places',
+      indicators: ['uptake.outside_hours_weekly', 'uptake.outside_hours_daily', 'uptake.place_home', 'uptake.place_employer', 'uptake.frequency_reduced'],
+      categories: ['yes'],
+      byQuestion: true,
+      values: {
+        outside: {indicator_id: 'uptake.outside_hours_weekly', population_id: 'employees-can', ...AFI_2022},
+        home_2021: {indicator_id: 'uptake.place_home', ...AFI_2021},
+        home_2022: {indicator_id: 'uptake.place_home', ...AFI_2022},
+        employer_2021: {indicator_id: 'uptake.place_employer', ...AFI_2021},
+        employer_2022: {indicator_id: 'uptake.place_employer', ...AFI_2022}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.hours_places.places',
+          bars: [
+            {indicator_id: 'uptake.place_home', ...AFI_2022},
+            {indicator_id: 'uptake.place_home', ...AFI_2021},
+            {indicator_id: 'uptake.place_employer', ...AFI_2022},
+            {indicator_id: 'uptake.place_employer', ...AFI_2021}
+          ],
+          label: 'what_year'
+        }
+      ],
+      line: true,
+      notes: []
+    },
+    {
+      kind: 'comparison',
+      key: 'uptake.worktime',
+      indicators: ['worktime_share.home', 'worktime_share.employer', 'worktime_share.client', 'worktime_share.cabin'],
+      byQuestion: true,
+      values: {
+        home_2021: {indicator_id: 'worktime_share.home', ...AFI_2021},
+        home_2022: {indicator_id: 'worktime_share.home', ...AFI_2022}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.worktime.places',
+          bars: [
+            {indicator_id: 'worktime_share.home', ...AFI_2022},
+            {indicator_id: 'worktime_share.home', ...AFI_2021},
+            {indicator_id: 'worktime_share.employer', ...AFI_2022},
+            {indicator_id: 'worktime_share.employer', ...AFI_2021}
+          ],
+          label: 'what_year'
+        }
+      ],
+      line: true,
+      notes: []
+    },
+    {
+      kind: 'sector_year',
+      key: 'uptake.access_sectors',
+      indicators: ['access.can', 'access.whole_days', 'access.employer_offers', 'access.staff_can'],
+      categories: ['yes', 'no'],
+      values: {offshore: {indicator_id: 'access.whole_days', breakdown: 'sector=offshore'}},
+      charts: [],
+      line: true
+    },
+    {
+      kind: 'sector_year',
+      key: 'uptake.use_sectors',
+      indicators: ['uptake.has_home_office'],
+      categories: ['yes'],
+      values: {
+        it: {breakdown: 'sector=telecom-it', ...AFI_2022},
+        school: {breakdown: 'sector=kindergarten-school', ...AFI_2022}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.use_sectors.industries_2022',
+          bars: [{...AFI_2022, ...YES, ...WHOLE}, {...AFI_2022, ...YES, breakdown: ['sector=telecom-it', 'sector=construction', 'sector=kindergarten-school']}],
+          label: 'group',
+          max: 90
+        },
+        {
+          kind: 'bars',
+          key: 'uptake.use_sectors.industries_2021',
+          bars: [
+            {...AFI_2021, ...YES, ...WHOLE},
+            {
+              ...AFI_2021,
+              ...YES,
+              breakdown: [
+                'sector=telecom-it',
+                'sector=media-advertising-pr',
+                'sector=construction',
+                'sector=kindergarten-school',
+                'sector=restaurant',
+                'sector=care'
+              ]
+            }
+          ],
+          label: 'group',
+          max: 90
+        }
+      ],
+      line: true
+    },
+    {kind: 'over_time', key: 'uptake.over_time'}
+  ]
+};

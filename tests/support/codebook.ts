@@ -1,0 +1,74 @@
+import {CODEBOOK, type CodebookTable} from '../../schemas/codebook.js';
+import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook} from '../../src/codebook/read.js';
+import {readRows} from '../../src/text/rows.js';
+import {bytesOf, csvOf} from './csv.js';
+
+type Cells = Readonly<Record<string, string>>;
+
+/** The cells of a table that matter to a test; the others get the values below. */
+export type CodebookCells = Partial<Record<CodebookTable, readonly Cells[]>>;
+
+const DEFAULTS: Cells = {
+  order: '1',
+  label_nb: 'Norsk',
+  label_en: 'English',
+  concept: 'possibility',
+  topic: 'access',
+  units: 'percent',
+  statistical_unit: 'persons',
+  base_relation: 'all',
+  survey_nb: 'Undersøkelse',
+  survey_en: 'Survey',
+  period_inferred: 'false',
+  year: '2022',
+  sampling: 'unknown',
+  mode: 'unknown',
+  weighting: 'unknown',
+  document_id: 'survey-2022',
+  line: '1',
+  who_nb: 'Alle',
+  who_en: 'All',
+  sn2007: 'A–U',
+  match: 'exact',
+  whole_nb: 'Alle',
+  whole_en: 'All',
+  colour: '12305F',
+  reason: 'not_asked',
+  nb: 'Ord',
+  en: 'Word'
+};
+
+/** One code of each kind: what a small document needs. */
+export const SMALL_CODEBOOK: CodebookCells = {
+  topics: [{topic: 'access'}],
+  sources: [{source_id: 'afi'}],
+  indicators: [{indicator_id: 'access.can'}],
+  categories: [{category: 'yes'}],
+  populations: [{population_id: 'employees'}],
+  waves: [{wave_id: 'w-2022', period_start: '2022-02-15', period_end: '2022-03-07', period_precision: 'day'}]
+};
+
+/** The CSVs of a codebook by their path in a project, every table among them. */
+export function codebookFiles(cells: CodebookCells): Record<string, string> {
+  return Object.fromEntries(
+    CODEBOOK_TABLES.map((table) => {
+      const columns = Object.keys(CODEBOOK[table].schema.shape);
+      return [`${CODEBOOK_FOLDER}/${table}.csv`, csvOf(columns, (cells[table] ?? []).map((row) => ({...defaultsFor(columns), ...row})))];
+    })
+  );
+}
+
+function defaultsFor(columns: readonly string[]): Cells {
+  return Object.fromEntries(columns.map((name) => [name, DEFAULTS[name] ?? '']));
+}
+
+/** A codebook from cells, read as from disk: rows begin on line 2. */
+export function codebookOf(cells: CodebookCells): Codebook {
+  const files = codebookFiles({...SMALL_CODEBOOK, ...cells});
+  return Object.fromEntries(
+    CODEBOOK_TABLES.map((table) => {
+      const file = `${CODEBOOK_FOLDER}/${table}.csv`;
+      return [table, readRows(bytesOf(files[file] ?? ''), file, CODEBOOK[table].schema)];
+    })
+  ) as unknown as Codebook;
+}

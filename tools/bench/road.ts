@@ -1,0 +1,21 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {build} from '../../src/program/build.js';
+import {Progress} from '../../src/program/progress.js';
+import type {Project, WorkbookInputs} from '../../src/program/project.js';
+import {listDocuments} from '../../src/raw/package.js';
+
+// Builds a synthetic project by the engine's own road, without workbooks, and prints what each stage took.
+const [root = ''] = process.argv.slice(2);
+const folder = path.join(root, 'outputs');
+fs.rmSync(folder, {recursive: true, force: true});
+fs.mkdirSync(folder);
+
+const project: Project = {
+  mappings: listDocuments(root).map((id) => ({id, tables: {}})),
+  views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql'],
+  workbooks: ({codebook}: WorkbookInputs) => Promise.resolve({workbooks: [], usedWords: new Set(codebook.words.map(({row}) => row.key))})
+};
+const progress = new Progress(() => undefined);
+await build(root, project, folder, path.join(root, 'staging'), '000000000000', progress);
+console.log(JSON.stringify(Object.fromEntries(progress.milliseconds)));
