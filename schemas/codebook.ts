@@ -142,8 +142,8 @@ export const gapSchema = z.strictObject({
   reason: oneOf(GAP_REASONS, 'Why there is no figure'),
   document_id: codeOrNull('Document that shows it'),
   line: countOrNull('Line that shows it'),
-  note_nb: textOrNull('What the source has instead, Norwegian'),
-  note_en: textOrNull('What the source has instead, English')
+  note_nb: text('What the source has instead, Norwegian'),
+  note_en: text('What the source has instead, English')
 });
 
 export const seriesSchema = z.strictObject({

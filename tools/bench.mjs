@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {bundleBench} from './bench/bundle.mjs';
+import {bundleEntry} from './bench/bundle.mjs';
 import {copyProject} from './bench/copy.mjs';
 import {measure} from './bench/measure.mjs';
 import {row, table} from './bench/table.mjs';
@@ -21,49 +21,51 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-bench-'));
 const node = (...args) => [process.execPath, ...args];
 const failures = [];
 
-/** A line of the table, or why there is none. */
-function attempt(name, work) {
+/** Lines of the table, or a line that says why there are none. */
+async function attempt(name, work) {
   try {
-    return work();
+    return await work();
   } catch (error) {
     failures.push(name);
     return [row(name, {remark: `not measured: ${error.message}`})];
   }
 }
 
+/** The stages inside a process, as it measured them itself. */
+function stageRows({stages}) {
+  return [...stages].map(([name, seconds]) => row(`  ${name}`, {seconds}));
+}
+
 try {
   const project = copyProject(root, path.join(folder, 'project'));
   const program = (...args) => node(path.join(project, 'bin', 'hjemmetall.mjs'), ...args);
-  const bundles = await bundleBench(project, folder);
   const bare = measure(node('-e', '0'), {runs});
-  const against = {bare: bare.seconds.median};
+  const line = (name, measured, more) => row(name, {...measured, bare: bare.seconds.median, ...more});
 
   const lines = [
-    row('bare node', {...bare, ...against}),
-    ...attempt('bare DuckDB, SELECT 1', () => [
-      row('bare DuckDB, SELECT 1', {...measure(node(path.join(import.meta.dirname, 'bench', 'duckdb.mjs')), {runs}), ...against})
-    ]),
-    ...attempt('full refresh', () => [
-      row('full refresh, all workbooks', {...measure(program('refresh', '--force'), {runs}), ...against, aim: AIMS.refresh})
-    ]),
-    ...attempt('refresh with nothing to do', () => {
-      measure(program('refresh'), {runs: 1});
-      return [row('refresh with nothing to do', {...measure(program('refresh'), {runs}), ...against, aim: AIMS.noop})];
-    }),
-    ...attempt('one workbook', () => {
-      const one = measure(node(bundles.workbook, project), {runs, stages: true});
-      return [row('one workbook from a warehouse', {...one, ...against}), ...stageRows(one)];
-    }),
-    ...attempt(`${ROWS} figures`, () => {
+    line('bare node', bare),
+    ...(await attempt('bare DuckDB, SELECT 1', () => [
+      line('bare DuckDB, SELECT 1', measure(node(path.join(project, 'tools', 'bench', 'duckdb.mjs')), {runs}))
+    ])),
+    ...(await attempt('full refresh', () => [
+      line('full refresh, all workbooks', measure(program('refresh', '--force'), {runs}), {aim: AIMS.refresh})
+    ])),
+    ...(await attempt('refresh with nothing to do', () => [
+      line('refresh with nothing to do', measure(program('refresh'), {runs}), {aim: AIMS.noop})
+    ])),
+    ...(await attempt('one workbook', async () => {
+      const one = measure(node(await bundleEntry(project, 'workbook'), project), {runs, stages: true});
+      return [line('one workbook from a warehouse', one), ...stageRows(one)];
+    })),
+    ...(await attempt(`${ROWS} figures`, async () => {
       const synthetic = path.join(folder, 'synthetic');
-      measure(node(bundles.synthetic, project, synthetic, String(ROWS)), {runs: 1, warmUp: false});
-      const road = measure(node(bundles.road, synthetic), {runs, stages: true});
-      return [row(`${ROWS} figures, raw → exports`, {...road, ...against, rows: ROWS, aim: AIMS.figures}), ...stageRows(road)];
-    })
+      measure(node(await bundleEntry(project, 'synthetic'), project, synthetic, String(ROWS)), {runs: 1, warmUp: false});
+      const road = measure(node(await bundleEntry(project, 'road'), synthetic), {runs, stages: true});
+      return [line(`${ROWS} figures, raw → exports`, road, {rows: ROWS, aim: AIMS.figures}), ...stageRows(road)];
+    }))
   ];
-  console.log(
-    `Node ${process.versions.node}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown CPU'}; ${runs} whole processes each.\n`
-  );
+  const [cpu] = os.cpus();
+  console.log(`Node ${process.versions.node}, ${os.cpus().length} × ${cpu?.model ?? 'unknown CPU'}; ${runs} whole processes each.\n`);
   console.log(table(lines));
 } finally {
   fs.rmSync(folder, {recursive: true, force: true});
@@ -71,9 +73,4 @@ try {
 if (failures.length > 0) {
   console.error(`\nDid not run: ${failures.join(', ')}.`);
   process.exitCode = 1;
-}
-
-/** The stages inside a process, as it measured them itself. */
-function stageRows({stages}) {
-  return [...stages].map(([name, seconds]) => row(`  ${name}`, {seconds}));
 }

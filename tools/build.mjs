@@ -17,6 +17,15 @@ export function codeDigest(root) {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** A running program still loads parts of its bundle, so the newest few stay. */
+const KEPT = 4;
+
+function removeOld(cache) {
+  const bundles = fs.readdirSync(cache).filter((name) => !name.startsWith('building-'));
+  const newestFirst = bundles.map((name) => ({name, made: fs.statSync(path.join(cache, name)).mtimeMs})).sort((a, b) => b.made - a.made);
+  for (const {name} of newestFirst.slice(KEPT)) fs.rmSync(path.join(cache, name), {recursive: true, force: true});
+}
+
 /** The bundle for the code as it is now; built where it is missing. Gives the path of its entry. */
 export async function bundle(root) {
   const cache = path.join(root, 'node_modules', '.cache', 'hjemmetall');
@@ -42,9 +51,7 @@ export async function bundle(root) {
     logLevel: 'error'
   });
   fs.writeFileSync(path.join(aside, 'package.json'), '{"type": "module"}\n');
-  for (const old of fs.readdirSync(cache)) {
-    if (!old.startsWith('building-')) fs.rmSync(path.join(cache, old), {recursive: true, force: true});
-  }
+  removeOld(cache);
   try {
     fs.renameSync(aside, folder);
   } catch (error) {

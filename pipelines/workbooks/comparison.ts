@@ -88,7 +88,7 @@ function rowOf(figure: Figure, next: Figure | undefined, spec: ComparisonSpec, c
     text(statusText(figure, context) + marks.join('')),
     placeCell(figure, context)
   ];
-  return {cells, rule: closesBlock(figure, next, spec), anchor: figure.observation_id ?? undefined};
+  return {cells, rule: closesBlock(figure, next, spec)};
 }
 
 function questionText({indicator_label, breakdown}: Figure, context: Context): string {

@@ -18,9 +18,13 @@ export interface Context {
   groups: ReadonlyMap<string, string>;
 }
 
+/** Lists of codes whose words may wait for a figure that has them. */
+const CODE_LISTS = ['gap', 'locator', 'match', 'not_for', 'origin', 'period', 'sampling', 'source_says', 'unit', 'weighting'] as const;
+
 /** Words and labels of a language, from the codebook. */
 export function contextFor(ask: Ask, codebook: Codebook, locale: Locale, topics: readonly string[], edition: string, usedWords: Set<string>): Context {
   const words = new Words(codebook, locale, usedWords);
+  for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
     const text = locale === 'nb' ? row.status_nb : row.status_en;
     return text === null ? [] : [[row.flag, text] as const];

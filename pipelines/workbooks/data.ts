@@ -69,17 +69,17 @@ const READ: readonly Field[] = [
   ['sn2007', 9, 'left', (r) => orEmpty(r.sn2007)],
   ['match', 12, 'left', (r, {words}) => (r.sector_match === null ? EMPTY : text(words.say(`match.${r.sector_match}`)))],
   ['source', 15.5, 'left', (r) => text(r.source_label, {mark: r.colour})],
-  ['year', 7, 'right', (r) => plainNumber(r.year)],
+  ['year', 8, 'right', (r) => plainNumber(r.year)],
   ['period', 21, 'left', (r, {locale}) => orEmpty(periodText(r, locale))],
   ['value', 11, 'right', valueCell],
   ['unit', 9, 'left', (r, {words}) => text(words.say(`unit.${r.unit}`))],
-  ['n', 9, 'right', (r) => countCell(r.base_n)],
+  ['n', 11, 'right', (r) => countCell(r.base_n)],
   ['population', 34, 'left', (r) => text(r.population_label)],
   ['origin', 11, 'left', (r, {words}) => text(words.say(`origin.${r.kind}`))],
   ['status', 36, 'left', (r, context) => text(statusOf(r, context))],
   ['as_printed', 16, 'left', (r) => text(r.as_published)],
   ['document', 20, 'left', (r) => text(r.document_id)],
-  ['line', 7, 'right', (r) => plainNumber(r.line)],
+  ['line', 8, 'right', (r) => plainNumber(r.line)],
   ['locator', 10, 'left', (r, {words, locale}) => text(locale === 'nb' ? r.locator : locatorText(r.locator, words))]
 ];
 
@@ -88,18 +88,18 @@ const CONTRACT: readonly Field[] = [
   ['observation_id', 46, 'left', (r) => text(r.observation_id)],
   ['source_id', 14, 'left', (r) => text(r.source_id)],
   ['indicator_id', 30, 'left', (r) => text(r.indicator_id)],
-  ['category', 19, 'left', (r) => text(r.category)],
+  ['category', 23, 'left', (r) => text(r.category)],
   ['wave_id', 18, 'left', (r) => text(r.wave_id)],
   ['population_id', 28, 'left', (r) => text(r.population_id)],
   ['breakdown', 30, 'left', (r) => orEmpty(r.breakdown)],
   ['period_start', 12, 'left', (r) => orEmpty(r.period_start)],
   ['period_end', 12, 'left', (r) => orEmpty(r.period_end)],
-  ['decimals', 10, 'right', (r) => plainNumber(r.decimals)],
+  ['decimals', 11, 'right', (r) => plainNumber(r.decimals)],
   ['approx', 8, 'left', (r) => text(String(r.approx))],
   ['stars', 7, 'left', (r) => orEmpty(r.stars)],
   ['kind', 11, 'left', (r) => text(r.kind)],
   ['same_as', 46, 'left', (r) => orEmpty(r.same_as)],
-  ['flags', 34, 'left', (r) => orEmpty(r.flags)]
+  ['flags', 40, 'left', (r) => orEmpty(r.flags)]
 ];
 
 /** All figures of the workbook's topics, one row an observation, with what it is, where it stands and where it is used. */
@@ -130,7 +130,7 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
 
 function rowOf(row: DataRow, next: DataRow | undefined, shown: Shown, context: Context): TableRow {
   const use = shown.get(row.observation_id);
-  const used = use ? text(`${use.sheet}!${use.cell}`, {link: {sheet: use.sheet, anchor: row.observation_id}}) : text(context.words.say('data.not_used'), {tone: 'quiet'});
+  const used = use ? text(`${use.sheet}!${use.cell}`, {link: {sheet: use.sheet, cell: use.cell}}) : text(context.words.say('data.not_used'), {tone: 'quiet'});
   return {
     cells: [...READ.map(([, , , cell]) => cell(row, context)), used, ...CONTRACT.map(([, , , cell]) => cell(row, context))],
     anchor: row.observation_id,

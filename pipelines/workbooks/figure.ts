@@ -103,7 +103,7 @@ export function originText({kind, survey_label, as_published}: Pick<Figure, 'kin
 /** What the Status column says: origin, then size of the base, then flags, joined by a full stop. */
 export function statusText(figure: Figure, context: Context): string {
   const {words, flags} = context;
-  if (figure.is_gap === 1) return figure.note ?? words.say(`gap.${figure.reason ?? 'not_published'}.long`);
+  if (figure.is_gap === 1) return figure.note ?? '';
   const few = isTooFew(figure) ? 'status.too_few' : figure.base_n !== null && figure.base_n < FEW ? 'status.few' : null;
   const marks = figure.flags.split(';').flatMap((flag) => flags.get(flag) ?? []);
   return [originText(figure, context), ...(few === null ? [] : [words.say(few)]), ...marks].join('. ');

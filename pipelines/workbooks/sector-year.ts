@@ -4,6 +4,7 @@ import {chartOf} from './charts.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, figureSchema, isTooFew, numberFormat, numberText, statusText, whatText} from './figure.js';
+import {matches} from './select.js';
 import type {SectorYearSpec} from './spec.js';
 
 const QUERY = 'compare/side_by_side.sql';
@@ -23,7 +24,8 @@ export async function sectorYearSheet(spec: SectorYearSpec, surveyYears: Readonl
     by_indicator: true,
     locale
   };
-  const figures = await ask(QUERY, parameters, figureSchema);
+  const found = await ask(QUERY, parameters, figureSchema);
+  const figures = found.filter((figure) => !(spec.leaveOut ?? []).some((selector) => matches(figure, selector)));
   const rows = groupRows(figures);
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
   const values = valuesOf(spec.values ?? {}, figures, context);

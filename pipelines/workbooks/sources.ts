@@ -55,17 +55,17 @@ export function sourcesSheet(surveys: readonly Survey[], context: Context): Shee
         column('survey', 27),
         column('who', 30),
         column('period', 19),
-        column('answers', 10, 'right'),
-        column('response_rate', 11, 'right'),
+        column('answers', 12, 'right'),
+        column('response_rate', 14, 'right'),
         column('sampling', 20),
         column('weighting', 11),
         column('not_for', 33),
         column('document', 19),
-        column('publisher', 16),
+        column('publisher', 26),
         column('document_title', 32),
         column('sha256', 15),
         column('lines', 8, 'right'),
-        column('figures', 9, 'right')
+        column('figures', 16, 'right')
       ],
       rows: surveys.map((s, i) => ({
         cells: [

@@ -36,6 +36,8 @@ export interface ComparisonSpec extends SheetSpec {
 /** One row for each indicator, sector and source, one column for each year. */
 export interface SectorYearSpec extends SheetSpec {
   kind: 'sector_year';
+  /** Figures that are no row here, such as the other answers of a question. */
+  leaveOut?: readonly Selector[];
   charts: readonly ChartSpec[];
   line?: boolean;
 }

@@ -170,6 +170,10 @@ export const uptake: WorkbookSpec = {
       key: 'uptake.access_sectors',
       indicators: ['access.can', 'access.whole_days', 'access.employer_offers', 'access.staff_can'],
       categories: ['yes', 'no'],
+      leaveOut: [
+        {indicator_id: 'access.can', category: 'no'},
+        {indicator_id: 'access.staff_can', category: 'yes'}
+      ],
       values: {offshore: {indicator_id: 'access.whole_days', breakdown: 'sector=offshore'}},
       charts: [],
       line: true

@@ -14,9 +14,9 @@ export class Words {
     this.byKey = new Map(codebook.words.map(({row}) => [row.key, row[locale]]));
   }
 
-  /** Whether there are words for a key. */
-  has(key: string): boolean {
-    return this.byKey.has(key);
+  /** Counts the words of a closed list of codes as used: not every code need occur today. */
+  reserve(prefix: string): void {
+    for (const key of this.byKey.keys()) if (key.startsWith(`${prefix}.`)) this.used.add(key);
   }
 
   /**

@@ -140,7 +140,10 @@ function applyCorrections(raw: RawDocument, observations: readonly Observation[]
   return [...byId.values()];
 }
 
-/** A figure that is printed again points to its primary place, where the same number stands. */
+/** How far a verbal repetition (`8 av 10` for 77 %) may lie from its primary place, in units of the figure. */
+const VERBAL_ROUNDING = 5;
+
+/** A figure that is printed again points to its primary place, where the same number stands, or the one it rounds. */
 function checkSameAs(observations: readonly Observation[], faults: Faults): void {
   const byId = new Map(observations.map((o) => [o.observation_id, o]));
   for (const o of observations) {
@@ -151,13 +154,18 @@ function checkSameAs(observations: readonly Observation[], faults: Faults): void
       faults.add(at, quoted(o.same_as), 'the id of a figure', `Correct it.${didYouMean(o.same_as, byId.keys())}`);
     } else if (primary.same_as !== null) {
       faults.add(at, `${o.same_as}, itself a repetition`, `its primary place, ${primary.same_as}`, 'Point to the primary place.');
-    } else if (primary.value !== o.value && !o.flags.split(';').includes('conflict')) {
+    } else if (!isRepetition(o, primary)) {
       faults.add(
         at,
         `${String(o.value)} here, ${String(primary.value)} at ${o.same_as}`,
         'the same number at both places',
-        'Correct the token, the link, or flag the row conflict.'
+        'Correct the token or the link; flag the row approx where it only rounds the other, conflict where the two disagree.'
       );
     }
   }
+}
+
+function isRepetition({value, flags}: Observation, primary: Observation): boolean {
+  if (value === primary.value || flags.split(';').includes('conflict')) return true;
+  return flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING;
 }

@@ -1,4 +1,4 @@
-import type {Sheet, SheetCell, TableColumn, TableRow, Workbook} from './sheet.js';
+import type {Sheet, SheetCell, TableColumn, Workbook} from './sheet.js';
 import {LINE_POINTS, ROW_PADDING, SIZE} from './style.js';
 import {breakLines, columnMm, columnRoom, textWidth} from './text-width.js';
 
@@ -28,23 +28,24 @@ export const CHARTS_ABREAST = 2;
 /**
  * Places a sheet.
  *
- * @throws Error where the finding or a line above the table does not fit on one line, or a word in a cell is cut:
- *   the words must be changed, for nothing is cut in silence
+ * @throws Error that lists every text above the table that does not fit on one line, and every word that is wider
+ *   than its column: the words must be changed, for nothing is cut in silence
  */
 export function layOut(sheet: Sheet): SheetLayout {
   const {columns, rows} = sheet.table;
   const room = columns.reduce((sum, c) => sum + columnRoom(c.width), 0);
-  checkOneLine(sheet, room);
+  const cut = [...wideLines(sheet, room), ...wideWords(sheet)];
+  if (cut.length > 0) throw new Error([...new Set(cut)].join('\n'));
   const firstRow = HEADER_ROW + 1;
   const lastRow = HEADER_ROW + rows.length;
   const chartBands = Math.ceil(sheet.charts.length / CHARTS_ABREAST);
   const chartRow = lastRow + 2;
   const chartLineRow = chartRow + chartBands * BAND_ROWS;
   return {
-    headerHeight: heightOf(Math.max(1, ...columns.map((c) => linesOf(c.header, c, SIZE.body, true, sheet.name)))),
+    headerHeight: heightOf(Math.max(1, ...columns.map((column) => headerLines(column).length))),
     firstRow,
     lastRow,
-    rowHeights: rows.map((row) => rowHeight(row, columns, sheet.name)),
+    rowHeights: rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length)))),
     chartRow,
     chartBands,
     chartLineRow,
@@ -54,37 +55,54 @@ export function layOut(sheet: Sheet): SheetLayout {
   };
 }
 
-function checkOneLine(sheet: Sheet, room: number): void {
+/** Lines above and below the table that are wider than it. */
+function wideLines(sheet: Sheet, room: number): string[] {
   const lines = [
     ['title', sheet.title, SIZE.title, true],
     ['finding', sheet.finding, SIZE.finding, false],
     ['about', sheet.about, SIZE.note, false],
-    ['howToRead', sheet.howToRead, SIZE.note, false]
+    ['howToRead', sheet.howToRead, SIZE.note, false],
+    ['chartLine', sheet.chartLine ?? '', SIZE.note, false]
   ] as const;
-  for (const [what, text, size, bold] of lines) {
+  return lines.flatMap(([what, text, size, bold]) => {
     const width = textWidth(text, size, bold);
-    if (width <= room) continue;
-    throw new Error(`sheet ${sheet.name}: the ${what} is ${Math.round(width)} points wide and the table ${Math.round(room)}: ${text}`);
-  }
-}
-
-function rowHeight(row: TableRow, columns: readonly TableColumn[], sheet: string): number {
-  const lines = row.cells.map((cell, i) => {
-    const column = columns[i];
-    if (!column) throw new Error(`sheet ${sheet}: a row has ${row.cells.length} cells for ${columns.length} columns`);
-    return cell.kind === 'text' ? linesOf(cell.text, column, SIZE.body, cell.tone === 'bold', sheet) : 1;
+    return width <= room ? [] : [`sheet ${sheet.name}: the ${what} is ${Math.round(width)} points wide and the table ${Math.round(room)}: ${text}`];
   });
-  return heightOf(Math.max(1, ...lines));
 }
 
-function linesOf(text: string, column: TableColumn, size: number, bold: boolean, sheet: string): number {
-  const room = columnRoom(column.width) - (column.align === 'right' ? size : 0);
-  const lines = breakLines(text, room, size, bold);
-  const cut = lines.find((line) => !line.includes(' ') && textWidth(line, size, bold) > room * 1.02);
-  if (cut !== undefined && cut.length < 40) {
-    throw new Error(`sheet ${sheet}: ${JSON.stringify(cut)} is wider than its column (${column.header}, ${column.width})`);
-  }
-  return lines.length;
+/** Words that are wider than their column. Ids of 40 characters and more may run over: they are for programs. */
+function wideWords({name, table: {columns, rows}}: Sheet): string[] {
+  const complain = (lines: readonly string[], column: TableColumn, bold: boolean) =>
+    lines
+      .filter((line) => !line.includes(' ') && line.length < 40 && textWidth(line, SIZE.body, bold) > roomIn(column) * 1.02)
+      .map((line) => `sheet ${name}: ${JSON.stringify(line)} is wider than its column (${column.header}, ${column.width})`);
+  const headers = columns.flatMap((column) => complain(headerLines(column), column, true));
+  const body = rows.flatMap(({cells}) => {
+    if (cells.length !== columns.length) throw new Error(`sheet ${name}: a row has ${cells.length} cells for ${columns.length} columns`);
+    return cells.flatMap((cell, i) => {
+      const column = columns[i];
+      return column ? complain(cellLines(cell, column), column, isBold(cell)) : [];
+    });
+  });
+  return [...headers, ...body];
+}
+
+function headerLines(column: TableColumn): string[] {
+  return breakLines(column.header, roomIn(column), SIZE.body, true);
+}
+
+/** A cell's text, broken to its column. A number and a linked place stand on one line. */
+function cellLines(cell: SheetCell, column: TableColumn | undefined): string[] {
+  if (cell.kind !== 'text' || !column) return [''];
+  return cell.link ? [cell.text] : breakLines(cell.text, roomIn(column), SIZE.body, isBold(cell));
+}
+
+function isBold(cell: SheetCell): boolean {
+  return cell.kind === 'text' && cell.tone === 'bold';
+}
+
+function roomIn({width, align}: TableColumn): number {
+  return columnRoom(width) - (align === 'right' ? SIZE.body : 0);
 }
 
 function heightOf(lines: number): number {

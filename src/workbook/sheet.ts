@@ -7,10 +7,11 @@ import type {Colour, Fill} from '../xlsx/spec.js';
 
 export type Locale = 'nb' | 'en';
 
-/** A link to a sheet, or to the row of it that has this anchor. */
+/** A link to a sheet: to the row that has this anchor, to this cell, or to its top. */
 export interface SheetLink {
   sheet: string;
   anchor?: string | undefined;
+  cell?: string | undefined;
 }
 
 export interface TextCell {

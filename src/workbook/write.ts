@@ -21,7 +21,7 @@ export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook
   const all = figures.table.rows.length > 0 ? [...workbook.sheets, chartSheet(workbook, figures.table)] : workbook.sheets;
   checkNames(all);
   const whole = {...workbook, sheets: all};
-  const placed = all.map((sheet) => ({sheet, layout: layOut(sheet)}));
+  const placed = placeAll(all);
   const anchors = anchorsOf(whole);
   const parts = new Map(
     placed.map(({sheet, layout}): [string, SheetParts] => [
@@ -35,6 +35,21 @@ export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook
     ])
   );
   return {bytes: applyParts(await writeGrid(whole, placed), parts), cells: placed.flatMap((p) => cellsOf(p, workbook))};
+}
+
+/** Every sheet with its layout; what does not fit is told of all sheets at once. */
+function placeAll(sheets: readonly Sheet[]): PlacedSheet[] {
+  const cut: string[] = [];
+  const placed = sheets.flatMap((sheet) => {
+    try {
+      return [{sheet, layout: layOut(sheet)}];
+    } catch (error) {
+      cut.push(error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  });
+  if (cut.length > 0) throw new Error(cut.join('\n'));
+  return placed;
 }
 
 /** The sheet that holds the figures of all charts, and the template that they come from. */
@@ -78,11 +93,11 @@ function linksOf(sheet: Sheet, {links}: Workbook, anchors: Anchors): InnerLink[]
   return [...head, ...body];
 }
 
-function toInner(at: string, {sheet, anchor}: SheetLink, anchors: Anchors): InnerLink {
+function toInner(at: string, {sheet, anchor, cell}: SheetLink, anchors: Anchors): InnerLink {
   const rows = anchors.get(sheet);
   const row = anchor === undefined ? 1 : rows?.get(anchor);
   if (!rows || row === undefined) throw new Error(`a link to ${sheet}, ${anchor ?? 'A1'}, which does not exist`);
-  return {at, sheet, cell: `A${row}`};
+  return {at, sheet, cell: cell ?? `A${row}`};
 }
 
 function queryOf({name, query}: Sheet): string {

@@ -117,7 +117,12 @@ export const smallWorkbook: Workbook = {
         {filter: true, frozenColumns: 1}
       )
     ),
-    sheet('2024', table('Andretall', [row([text('Ett'), text('to'), figure(3, 'doc/text/three', '#,##0')])])),
+    sheet(
+      '2024',
+      table('Andretall', [row([text('Ett'), text('to'), {kind: 'number', value: 3, format: '#,##0', link: {sheet: 'R1C1', anchor: 'last'}, observationId: 'doc/text/three'}])], {
+        printedColumns: 2
+      })
+    ),
     sheet('R1C1', table('Tredjetall', [row([text('Ett'), text('to'), text('–', {observationId: 'doc/text/dash'})], 'last')], {filter: true}))
   ],
   chartFigures: {

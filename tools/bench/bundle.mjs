@@ -1,38 +1,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const ENTRIES = ['road', 'synthetic', 'workbook'];
-
 /**
- * Bundles what the bench runs inside the engine, as tools/build.mjs bundles the program.
+ * Bundles something that the bench runs inside the engine, as tools/build.mjs bundles the program.
  *
- * @param folder holds a link to node_modules afterwards, where the bundles find DuckDB's binary
- * @returns the path of each entry's bundle
+ * @param entry name of a file of tools/bench, without .ts
+ * @returns the path of the bundle, which lies in the project, so that it finds DuckDB's binary in its node_modules
  */
-export async function bundleBench(project, folder) {
+export async function bundleEntry(project, entry) {
   const {build} = await import('esbuild');
-  const outdir = path.join(folder, 'bundles');
-  fs.mkdirSync(outdir, {recursive: true});
+  const outdir = path.join(project, '.bench', entry);
+  await build({
+    absWorkingDir: project,
+    entryPoints: {[entry]: `tools/bench/${entry}.ts`},
+    outdir,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    keepNames: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['@duckdb/node-bindings'],
+    alias: Object.fromEntries(['unzipper', 'archiver', 'fast-csv'].map((name) => [name, './tools/absent.cjs'])),
+    banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
+    logLevel: 'silent'
+  });
   fs.writeFileSync(path.join(outdir, 'package.json'), '{"type": "module"}\n');
-  fs.symlinkSync(path.join(project, 'node_modules'), path.join(folder, 'node_modules'));
-  for (const entry of ENTRIES) {
-    const options = {
-      absWorkingDir: project,
-      entryPoints: {[entry]: `tools/bench/${entry}.ts`},
-      outdir: path.join(outdir, entry),
-      bundle: true,
-      splitting: true,
-      minify: true,
-      keepNames: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      external: ['@duckdb/node-bindings'],
-      banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
-      logLevel: 'silent'
-    };
-    // An entry that does not build has no bundle; whoever runs it says so.
-    await build(options).catch((error) => fs.writeFileSync(path.join(outdir, `${entry}.error`), error.message));
-  }
-  return Object.fromEntries(ENTRIES.map((entry) => [entry, path.join(outdir, entry, `${entry}.js`)]));
+  return path.join(outdir, `${entry}.js`);
 }

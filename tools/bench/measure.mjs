@@ -20,8 +20,7 @@ export function measure([program, ...args], {runs, stages = false, warmUp = true
     const start = performance.now();
     const result = spawnSync(program, [...preload, ...args], {encoding: 'utf8', env: {...process.env, BENCH_PEAK_RSS: peak}});
     const seconds = (performance.now() - start) / 1000;
-    if (result.status !== 0)
-      throw new Error((result.stderr || result.error?.message || `ended with ${result.status}`).trim().split('\n')[0]);
+    if (result.status !== 0) throw new Error(whyItFailed(result));
     return {seconds, stages: stages ? JSON.parse(result.stdout.trimEnd().split('\n').at(-1)) : {}};
   };
   try {
@@ -36,6 +35,12 @@ export function measure([program, ...args], {runs, stages = false, warmUp = true
   } finally {
     fs.rmSync(folder, {recursive: true, force: true});
   }
+}
+
+/** The line of what a command said that says most. */
+function whyItFailed({stderr, error, status, signal}) {
+  const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  return error?.message ?? lines.find((line) => /^\w*Error\b|: found /.test(line)) ?? lines.at(-1) ?? `ended with ${status ?? signal}`;
 }
 
 function spread(values) {

@@ -1,4 +1,4 @@
-import type {XmlElement} from 'libxml2-wasm';
+import {XmlElement} from 'libxml2-wasm';
 import {attribute, elements, type OpenPackage} from './parts.js';
 
 /** What a cell shows: text, a number, or null where it is empty. */
@@ -11,12 +11,18 @@ export interface OpenCell {
   formula: string | null;
   /** Index among the workbook's cell formats. */
   style: number;
+  /** Number format of that style, as Excel writes it: `@` for text. */
+  format: string;
 }
 
 export interface OpenSheet {
   name: string;
   part: string;
   cells: ReadonlyMap<string, OpenCell>;
+  /** Links to cells of the workbook: the cell that is clicked, and where it leads. */
+  links: readonly {at: string; location: string}[];
+  /** Left, middle and right of the footer, with its codes. */
+  footer: string;
 }
 
 /** The sheets of a workbook in their order, with their cells. */
@@ -25,9 +31,32 @@ export function openSheets(pack: OpenPackage): OpenSheet[] {
   if (!workbook) return [];
   const targets = new Map((pack.relationships.get('xl/workbook.xml') ?? []).map((r) => [r.id, r.target]));
   const strings = sharedStrings(pack);
+  const formats = numberFormats(pack);
   return elements(workbook, '/x:workbook/x:sheets/x:sheet').map((sheet) => {
     const part = targets.get(sheet.attr('id', 'r')?.value ?? '') ?? '';
-    return {name: attribute(sheet, 'name') ?? '', part, cells: cellsOf(pack, part, strings)};
+    const document = pack.documents.get(part);
+    const links = document ? elements(document, '/x:worksheet/x:hyperlinks/x:hyperlink[@location]') : [];
+    return {
+      name: attribute(sheet, 'name') ?? '',
+      part,
+      cells: cellsOf(pack, part, strings, formats),
+      links: links.map((node) => ({at: attribute(node, 'ref') ?? '', location: attribute(node, 'location') ?? ''})),
+      footer: document ? elements(document, '/x:worksheet/x:headerFooter/x:oddFooter').map(({content}) => content).join('') : ''
+    };
+  });
+}
+
+/** Formats with these numbers stand in no list. */
+const BUILT_IN: Readonly<Record<number, string>> = {0: 'General', 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 49: '@'};
+
+/** Number formats by index of cell format. */
+function numberFormats({documents}: OpenPackage): string[] {
+  const styles = documents.get('xl/styles.xml');
+  if (!styles) return [];
+  const own = new Map(elements(styles, '//x:numFmts/x:numFmt').map((node) => [attribute(node, 'numFmtId'), attribute(node, 'formatCode')]));
+  return elements(styles, '/x:styleSheet/x:cellXfs/x:xf').map((xf) => {
+    const id = attribute(xf, 'numFmtId') ?? '0';
+    return own.get(id) ?? BUILT_IN[Number(id)] ?? '';
   });
 }
 
@@ -42,19 +71,25 @@ export function sharedStrings({documents}: OpenPackage): string[] {
   );
 }
 
-function cellsOf({documents}: OpenPackage, part: string, strings: readonly string[]): Map<string, OpenCell> {
+function cellsOf(
+  {documents}: OpenPackage,
+  part: string,
+  strings: readonly string[],
+  formats: readonly string[]
+): Map<string, OpenCell> {
   const sheet = documents.get(part);
   const cells = sheet ? elements(sheet, '/x:worksheet/x:sheetData/x:row/x:c') : [];
-  return new Map(cells.map((cell) => [attribute(cell, 'r') ?? '', openCell(cell, strings)]));
+  return new Map(cells.map((cell) => [attribute(cell, 'r') ?? '', openCell(cell, strings, formats)]));
 }
 
-function openCell(cell: XmlElement, strings: readonly string[]): OpenCell {
+function openCell(cell: XmlElement, strings: readonly string[], formats: readonly string[]): OpenCell {
   const type = attribute(cell, 't') ?? 'n';
   const children = new Map<string, XmlElement>();
-  for (let node = cell.firstChild; node; node = node.next) children.set((node as XmlElement).name, node as XmlElement);
+  for (let node = cell.firstChild; node; node = node.next) if (node instanceof XmlElement) children.set(node.name, node);
   const v = children.get('v')?.content;
   const value = type === 'inlineStr' ? (children.get('is')?.content ?? '') : valueOf(type, v, strings);
-  return {value, type, formula: children.get('f')?.content ?? null, style: Number(attribute(cell, 's') ?? 0)};
+  const style = Number(attribute(cell, 's') ?? 0);
+  return {value, type, formula: children.get('f')?.content ?? null, style, format: formats[style] ?? ''};
 }
 
 function valueOf(type: string, v: string | undefined, strings: readonly string[]): CellValue {
