@@ -60,7 +60,7 @@ export function valuesOf(selectors: Readonly<Record<string, Selector>>, figures:
   );
 }
 
-const WIDTHS = {what: 34, question: 27, answer: 21, source: 15.5, population: 35, when: 21, figure: 15.5, count: 11, n: 16, status: 40, place: 22};
+const WIDTHS = {what: 33, question: 24, answer: 19, source: 15, population: 35.5, when: 21.5, figure: 15.5, count: 10, n: 16, status: 41, place: 22};
 
 function columnsOf({answers, counts}: ComparisonSpec, {words}: Context): TableColumn[] {
   const column = (name: keyof typeof WIDTHS, align: TableColumn['align'] = 'left'): TableColumn => ({

@@ -72,11 +72,7 @@ export const uptake: WorkbookSpec = {
         'uptake.whole_day_daily',
         'uptake.several_days',
         'uptake.one_day',
-        'uptake.days_0',
-        'uptake.days_1',
-        'uptake.days_1plus',
-        'uptake.days_2',
-        'uptake.days_2plus'
+        'uptake.days_1plus'
       ],
       byQuestion: true,
       categories: ['yes'],
@@ -95,7 +91,7 @@ export const uptake: WorkbookSpec = {
             {indicator_id: 'uptake.weekly', ...AFI_2022},
             {indicator_id: 'uptake.weekly', ...AFI_2021}
           ],
-          label: 'source'
+          label: 'survey'
         },
         {
           kind: 'bars',
@@ -109,7 +105,34 @@ export const uptake: WorkbookSpec = {
         }
       ],
       line: true,
-      notes: [{key: 'uptake.use.note_base', on: [{source_id: 'fafo-lederne', indicator_id: ['uptake.days_0', 'uptake.days_1']}]}]
+      notes: [{key: 'uptake.use.note_week', on: [{indicator_id: 'uptake.days_1plus'}]}]
+    },
+    {
+      kind: 'comparison',
+      key: 'uptake.days',
+      indicators: ['uptake.days_0', 'uptake.days_1', 'uptake.days_1plus', 'uptake.days_2', 'uptake.days_2plus', 'uptake.days_3plus'],
+      byQuestion: true,
+      categories: ['yes'],
+      values: {
+        none: {indicator_id: 'uptake.days_0', ...LEDERNE_2025},
+        one: {indicator_id: 'uptake.days_1', ...LEDERNE_2025},
+        two_plus: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...LEDERNE_2025},
+        two_plus_all: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members', ...LEDERNE_2025}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.days.week',
+          bars: [
+            {indicator_id: 'uptake.days_0', ...LEDERNE_2025},
+            {indicator_id: 'uptake.days_1', ...LEDERNE_2025},
+            {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...LEDERNE_2025}
+          ],
+          label: 'what'
+        }
+      ],
+      line: true,
+      notes: [{key: 'uptake.days.note_base', on: [{indicator_id: ['uptake.days_0', 'uptake.days_1', 'uptake.days_2plus'], population_id: 'lederne-members-can', wave_id: 'fafo-2025'}]}]
     },
     {
       kind: 'comparison',

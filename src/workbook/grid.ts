@@ -38,9 +38,7 @@ function writeSheet(book: ExcelJS.Workbook, {sheet, layout}: PlacedSheet, workbo
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...pagesOf(layout),
       horizontalCentered: false,
       margins: {left: MARGIN_INCHES, right: MARGIN_INCHES, top: MARGIN_INCHES, bottom: MARGIN_INCHES + 0.2, header: 0.2, footer: 0.3}
     },
@@ -51,7 +49,13 @@ function writeSheet(book: ExcelJS.Workbook, {sheet, layout}: PlacedSheet, workbo
   });
   writeHead(worksheet, sheet, workbook);
   writeTable(worksheet, sheet, layout);
+  if (layout.print.kind === 'charts_apart') worksheet.getRow(layout.print.breakAfter).addPageBreak();
   writeFoot(worksheet, sheet, layout, workbook);
+}
+
+function pagesOf({print}: SheetLayout): Partial<ExcelJS.PageSetup> {
+  if (print.kind === 'charts_apart') return {fitToPage: false, scale: Math.floor(print.scale * 100)};
+  return {fitToPage: true, fitToWidth: 1, fitToHeight: print.kind === 'one_page' ? 1 : 0};
 }
 
 function viewOf({table}: Sheet): Partial<ExcelJS.WorksheetView> {

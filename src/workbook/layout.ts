@@ -1,5 +1,5 @@
 import type {Sheet, SheetCell, TableColumn, Workbook} from './sheet.js';
-import {LINE_POINTS, ROW_PADDING, SIZE} from './style.js';
+import {LINE_POINTS, PAGE, ROW_PADDING, SIZE, SMALLEST_SCALE, WIDTH_TOLERANCE} from './style.js';
 import {breakLines, columnMm, columnRoom, textWidth} from './text-width.js';
 
 /** Where everything of a sheet stands. Rows count from 1, columns from 0. */
@@ -16,7 +16,14 @@ export interface SheetLayout {
   /** Notes, broken to the table's width. */
   noteLines: readonly string[];
   tableMm: number;
+  print: PrintPlan;
 }
+
+/**
+ * How a sheet goes to paper: on one page; the table first and its charts on the next page, at a fixed scale (programs
+ * ignore page breaks where they fit a page themselves); or a long list over as many pages as it needs.
+ */
+export type PrintPlan = {kind: 'one_page'} | {kind: 'charts_apart'; scale: number; breakAfter: number} | {kind: 'long'};
 
 export const HEADER_ROW = 7;
 export const CHART_MM = 66;
@@ -41,18 +48,40 @@ export function layOut(sheet: Sheet): SheetLayout {
   const chartBands = Math.ceil(sheet.charts.length / CHARTS_ABREAST);
   const chartRow = lastRow + 2;
   const chartLineRow = chartRow + chartBands * BAND_ROWS;
+  const headerHeight = heightOf(Math.max(1, ...columns.map((column) => headerLines(column).length)));
+  const rowHeights = rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length))));
+  const tableMm = columns.reduce((sum, c) => sum + columnMm(c.width), 0);
+  const noteLines = sheet.notes.flatMap((note) => breakLines(note, room, SIZE.note));
+  const bandPoints = chartBands * BAND_ROWS * CHART_ROW_POINTS;
+  const belowPoints = (sheet.chartLine === null ? 0 : 2 * CHART_ROW_POINTS) + (noteLines.length + 1) * CHART_ROW_POINTS;
+  const tablePoints = HEAD_POINTS + headerHeight + rowHeights.reduce((sum, height) => sum + height, 0) + CHART_ROW_POINTS;
   return {
-    headerHeight: heightOf(Math.max(1, ...columns.map((column) => headerLines(column).length))),
+    headerHeight,
     firstRow,
     lastRow,
-    rowHeights: rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length)))),
+    rowHeights,
     chartRow,
     chartBands,
     chartLineRow,
     notesRow: chartLineRow + (sheet.chartLine === null ? 0 : 2),
-    noteLines: sheet.notes.flatMap((note) => breakLines(note, room, SIZE.note)),
-    tableMm: columns.reduce((sum, c) => sum + columnMm(c.width), 0)
+    noteLines,
+    tableMm,
+    print: printPlan(sheet, {tableMm, heightMm: pointsToMm(tablePoints + bandPoints + belowPoints), chartRow})
   };
+}
+
+/** Height of the six rows above the table, in points. */
+const HEAD_POINTS = 98;
+
+function pointsToMm(points: number): number {
+  return (points * 25.4) / 72;
+}
+
+function printPlan({table, charts}: Sheet, {tableMm, heightMm, chartRow}: {tableMm: number; heightMm: number; chartRow: number}): PrintPlan {
+  if (table.filter) return {kind: 'long'};
+  const scale = Math.min(1, PAGE.widthMm / (tableMm * WIDTH_TOLERANCE));
+  if (PAGE.heightMm / heightMm >= SMALLEST_SCALE) return {kind: 'one_page'};
+  return charts.length > 0 ? {kind: 'charts_apart', scale, breakAfter: chartRow - 1} : {kind: 'long'};
 }
 
 /** Lines above and below the table that are wider than it. */

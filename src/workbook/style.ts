@@ -37,4 +37,11 @@ export const SIZE = {title: 16, finding: 12, body: 10, figure: 12, note: 10} as 
 /** Page margins; height of a line of body text and the air around it in a row, in points. */
 export const MARGIN_INCHES = 12 / 25.4;
 export const LINE_POINTS = 13;
-export const ROW_PADDING = 9;
+export const ROW_PADDING = 6;
+
+/** What is left of A4 landscape inside margins and footer, in millimetres. */
+export const PAGE = {widthMm: 297 - 24, heightMm: 210 - 24 - 6} as const;
+/** A page is shrunk at most to this: body text of 6.2 points. */
+export const SMALLEST_SCALE = 0.62;
+/** Programs draw columns up to this much wider than each other. */
+export const WIDTH_TOLERANCE = 1.08;

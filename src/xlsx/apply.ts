@@ -28,6 +28,7 @@ export function applyParts(grid: Uint8Array, wanted: Parts): Uint8Array {
   }
   addPrintNames(parts, [...sheets.keys()], wanted);
   makeTablesPlain(parts);
+  setDefaultFont(parts);
   return writeParts(parts);
 }
 
@@ -85,6 +86,14 @@ function makeTablesPlain(parts: PackageParts): void {
       .replace(/<autoFilter ([^>]*)><\/autoFilter>/, filtered ? '<autoFilter $1/>' : '');
     parts.set(name, plain);
   }
+}
+
+/** Column widths count digits of the default font, so it is one that every machine has, or has a twin of: Arial 10. */
+function setDefaultFont(parts: PackageParts): void {
+  const calibri = /<font><color theme="1"\/><family val="2"\/><scheme val="minor"\/><sz val="11"\/><name val="Calibri"\/><\/font>/;
+  const styles = partOf(parts, 'xl/styles.xml');
+  if (!calibri.test(styles)) throw new Error('xl/styles.xml does not begin with the default font that exceljs writes');
+  parts.set('xl/styles.xml', styles.replace(calibri, '<font><sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/></font>'));
 }
 
 /** A sheet's name as it stands in references: always quoted. */

@@ -2,6 +2,7 @@ import type {BarChart} from './spec.js';
 import {element} from './xml.js';
 
 const EMU_PER_MM = 36_000;
+const TOP_MM = 1;
 const CHART_URI = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
 const NAMESPACES = {
   'xmlns:xdr': 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing',
@@ -24,7 +25,8 @@ function anchorXml({anchor, alt, title}: BarChart, relationship: string, number:
     element('xdr:col', {}, String(anchor.column)),
     element('xdr:colOff', {}, String(emu(anchor.offsetMm))),
     element('xdr:row', {}, String(anchor.row)),
-    element('xdr:rowOff', {}, '0')
+    // A hair below the edge of the row, or a page break above it would print the chart's outline.
+    element('xdr:rowOff', {}, String(emu(TOP_MM)))
   );
   const frame = element(
     'xdr:graphicFrame',

@@ -64,7 +64,10 @@ describe('checkCodebook(codebook, observations)', () => {
     const gap = {indicator_id: 'access.can', category: 'no', source_id: 'afi', population_id: 'employees'};
     const point = {series_id: 's', wave_id: 'w-2021', indicator_id: 'access.can', category: 'yes', population_id: 'employees'};
     expect(faults({gaps: [gap]})).toMatchObject([{at: {file: 'schemas/codebook/gaps.csv', line: 2, column: 'category'}, found: 'no'}]);
-    expect(faults({series: [point]})).toMatchObject([{at: {file: 'schemas/codebook/series.csv', line: 2, column: 'wave_id'}, found: 'w-2021'}]);
+    expect(faults({series: [point]})[0]).toMatchObject({
+      at: {file: 'schemas/codebook/series.csv', line: 2, column: 'wave_id'},
+      found: 'w-2021'
+    });
   });
 
   it('counts a code as used where only a gap uses it', () => {
@@ -72,15 +75,36 @@ describe('checkCodebook(codebook, observations)', () => {
     expect(faults({categories: [{category: 'yes'}, {category: 'no'}], gaps: [gap]})).toEqual([]);
   });
 
+  const point = {series_id: 's', wave_id: 'w-2022', indicator_id: 'access.can', category: 'yes', population_id: 'employees'};
+  const gap = {indicator_id: 'access.can', category: 'yes', source_id: 'afi', wave_id: 'w-2022', population_id: 'employees'};
+
+  it('takes a point of a series that is a figure, or a gap that says why there is none', () => {
+    expect(faults({series: [point]})).toEqual([]);
+    const women = {breakdowns: [{key: 'sex'}], breakdown_values: [{key: 'sex', value: 'women'}]};
+    const narrower = {breakdown: 'sex=women'};
+    expect(faults({...women, series: [{...point, ...narrower}]})).toMatchObject([{at: {file: 'schemas/codebook/series.csv', line: 2}}]);
+    expect(faults({...women, series: [{...point, ...narrower}], gaps: [{...gap, ...narrower}]})).toEqual([]);
+  });
+
+  it('refuses a gap where there is a figure', () => {
+    expect(faults({gaps: [gap]})).toMatchObject([{at: {file: 'schemas/codebook/gaps.csv', line: 2}, expected: 'one of the two'}]);
+  });
+
+  it('counts the flag of corrections as used, though no figure may need it today', () => {
+    expect(faults({flags: [{flag: 'corrected'}]})).toEqual([]);
+  });
+
   it('refuses a figure in a unit that its indicator does not have', () => {
-    expect(faults({}, {unit: 'count', value: 5038})).toMatchObject([{at: {column: 'unit'}, found: 'count for access.can', expected: 'percent'}]);
+    expect(faults({}, {unit: 'count', value: 5038})).toMatchObject([
+      {at: {column: 'unit'}, found: 'count for access.can', expected: 'percent'}
+    ]);
     expect(faults({indicators: [{indicator_id: 'access.can', units: 'percent;count'}]}, {unit: 'count'})).toEqual([]);
   });
 
   it('refuses an indicator whose topic is not the part before its dot', () => {
-    expect(faults({topics: [{topic: 'access'}, {topic: 'uptake'}], indicators: [{indicator_id: 'access.can', topic: 'uptake'}]})).toMatchObject([
-      {at: {file: 'schemas/codebook/indicators.csv', line: 2, column: 'topic'}, found: 'uptake'}
-    ]);
+    expect(
+      faults({topics: [{topic: 'access'}, {topic: 'uptake'}], indicators: [{indicator_id: 'access.can', topic: 'uptake'}]})
+    ).toMatchObject([{at: {file: 'schemas/codebook/indicators.csv', line: 2, column: 'topic'}, found: 'uptake'}]);
   });
 });
 
@@ -101,6 +125,8 @@ describe('checkWords(codebook, used)', () => {
         checkWords(codebook, new Set(used));
       });
     expect(check('column.value', 'column.vlaue')).toEqual([]);
-    expect(check('column.value')).toMatchObject([{at: {file: 'schemas/codebook/words.csv', line: 3, column: 'key'}, found: 'column.vlaue'}]);
+    expect(check('column.value')).toMatchObject([
+      {at: {file: 'schemas/codebook/words.csv', line: 3, column: 'key'}, found: 'column.vlaue'}
+    ]);
   });
 });

@@ -13,7 +13,11 @@ describe('readCodebook(root)', () => {
     const codebook = readCodebook(project({waves: [{wave_id: 'w-2022', year: '2022', answers_n: '2018', response_rate: '41'}]}));
     expect(Object.keys(codebook)).toEqual(CODEBOOK_TABLES);
     expect(codebook.waves).toMatchObject([
-      {row: {wave_id: 'w-2022', year: 2022, answers_n: 2018, response_rate: '41', period_start: null}, file: 'schemas/codebook/waves.csv', line: 2}
+      {
+        row: {wave_id: 'w-2022', year: 2022, answers_n: 2018, response_rate: '41', period_start: null},
+        file: 'schemas/codebook/waves.csv',
+        line: 2
+      }
     ]);
   });
 
@@ -35,7 +39,12 @@ describe('readCodebook(root)', () => {
   });
 
   it('names a row by its whole key: groups of different breakdowns may share a code', () => {
-    const root = project({breakdown_values: [{key: 'sector', value: 'public'}, {key: 'owner', value: 'public'}]});
+    const root = project({
+      breakdown_values: [
+        {key: 'sector', value: 'public'},
+        {key: 'owner', value: 'public'}
+      ]
+    });
     expect(faultsOf(() => readCodebook(root))).toEqual([]);
   });
 

@@ -82,7 +82,11 @@ describe('observe(figure, context, faults)', () => {
 
   it('refuses a number in words without its meaning', () => {
     expect(faults({token: 'én av fire'})).toMatchObject([
-      {at: {file: 'raw/survey-2022/statements.csv', line: 2}, found: '"én av fire"', advice: 'A number in words needs its meaning in the column value.'}
+      {
+        at: {file: 'raw/survey-2022/statements.csv', line: 2},
+        found: '"én av fire"',
+        advice: 'A number in words needs its meaning in the column value.'
+      }
     ]);
   });
 
@@ -112,7 +116,9 @@ describe('observe(figure, context, faults)', () => {
   });
 
   it.each(['101 %', '-3 %', '100,1'])('refuses the percentage %j', (token) => {
-    expect(faults({token})).toMatchObject([{at: {column: 'token'}, found: JSON.stringify(token), expected: 'a percentage between 0 and 100'}]);
+    expect(faults({token})).toMatchObject([
+      {at: {column: 'token'}, found: JSON.stringify(token), expected: 'a percentage between 0 and 100'}
+    ]);
   });
 
   it.each(['0 %', '100 %', '0,4'])('takes the percentage %j', (token) => {

@@ -24,7 +24,10 @@ function read(raw: Record<string, RawContents>, mappings: readonly DocumentMappi
   return readObservations(root, readCodebook(root), mappings).flatMap(({observations}) => observations);
 }
 
-const document = (rows: readonly Record<string, string>[], corrections?: readonly Record<string, string>[]): Record<string, RawContents> => ({
+const document = (
+  rows: readonly Record<string, string>[],
+  corrections?: readonly Record<string, string>[]
+): Record<string, RawContents> => ({
   'survey-2022': {
     files: {
       'statements.csv': statements(rows),
@@ -59,7 +62,9 @@ describe('readObservations(root, codebook, mappings)', () => {
   });
 
   it('refuses a document without an ingest script', () => {
-    expect(faults(document([{key: 'can'}]), [])).toMatchObject([{at: {file: 'raw/survey-2022'}, expected: 'pipelines/ingest/survey-2022.ts'}]);
+    expect(faults(document([{key: 'can'}]), [])).toMatchObject([
+      {at: {file: 'raw/survey-2022'}, expected: 'pipelines/ingest/survey-2022.ts'}
+    ]);
   });
 
   it('refuses an ingest script without a document', () => {
@@ -68,7 +73,11 @@ describe('readObservations(root, codebook, mappings)', () => {
 
   it('refuses a table that no mapping knows, and a mapping of a table that is not there', () => {
     expect(faults({'survey-2022': {files: TABLE}}, [{id: 'survey-2022', tables: {'table-02': {rows: {}, columns: {}}}}])).toMatchObject([
-      {at: {file: 'pipelines/ingest/survey-2022.ts'}, found: 'a mapping of the table "table-02"', advice: expect.stringContaining('table-01') as unknown},
+      {
+        at: {file: 'pipelines/ingest/survey-2022.ts'},
+        found: 'a mapping of the table "table-02"',
+        advice: expect.stringContaining('table-01') as unknown
+      },
       {at: {file: 'raw/survey-2022/table-01.csv'}, found: 'a table that no mapping knows'}
     ]);
   });
@@ -85,7 +94,10 @@ describe('readObservations(root, codebook, mappings)', () => {
 
   it('tells the faults of every document at once', () => {
     const files = {'statements.csv': statements([{key: 'can', token: '57.5'}])};
-    const found = faults({'a-2022': {files}, 'b-2022': {files}}, [{id: 'a-2022', tables: {}}, {id: 'b-2022', tables: {}}]);
+    const found = faults({'a-2022': {files}, 'b-2022': {files}}, [
+      {id: 'a-2022', tables: {}},
+      {id: 'b-2022', tables: {}}
+    ]);
     expect(found.map(({at}) => at.file)).toEqual(['raw/a-2022/statements.csv', 'raw/b-2022/statements.csv']);
   });
 });
@@ -124,8 +136,16 @@ describe('same_as', () => {
   });
 
   it('must point to the same number, unless the row is flagged as a conflict', () => {
-    expect(faults(pair({token: '66 prosent'}))).toMatchObject([{at: {line: 3, column: 'same_as'}, found: '66 here, 65 at survey-2022/text/can'}]);
+    expect(faults(pair({token: '66 prosent'}))).toMatchObject([
+      {at: {line: 3, column: 'same_as'}, found: '66 here, 65 at survey-2022/text/can'}
+    ]);
     expect(faults(pair({token: '66 prosent', flags: 'conflict'}))).toEqual([]);
+  });
+
+  it('may point to a number that it only rounds, not further away than words round', () => {
+    expect(faults(pair({token: 'to av tre', value: '66.67', flags: 'approx'}))).toEqual([]);
+    expect(faults(pair({token: 'to av tre', value: '66.67'}))).toHaveLength(1);
+    expect(faults(pair({token: '71 prosent', flags: 'approx'}))).toHaveLength(1);
   });
 });
 
@@ -149,7 +169,11 @@ describe('corrections.csv', () => {
 
   it('must find the printed token that it expects', () => {
     expect(faults(corrected({token: '64 prosent'}))).toMatchObject([
-      {at: {file: 'raw/survey-2022/corrections.csv', line: 2}, found: '"65 prosent" is printed', advice: expect.stringContaining('no longer applies') as unknown}
+      {
+        at: {file: 'raw/survey-2022/corrections.csv', line: 2},
+        found: '"65 prosent" is printed',
+        advice: expect.stringContaining('no longer applies') as unknown
+      }
     ]);
   });
 

@@ -6,7 +6,8 @@ import {bytesOf} from '../support/csv.js';
 import {faultsOf} from '../support/faults.js';
 import {statements} from '../support/project.js';
 
-const read = (cells: Record<string, string>) => readRows(bytesOf(statements([{key: 'can', ...cells}])), 'raw/survey-2022/statements.csv', statementSchema);
+const read = (cells: Record<string, string>) =>
+  readRows(bytesOf(statements([{key: 'can', ...cells}])), 'raw/survey-2022/statements.csv', statementSchema);
 const coded = (cells: Record<string, string> = {}) => read(cells).map((row) => codeStatement(row, 'survey-2022'))[0];
 
 describe('codeStatement(row, documentId)', () => {

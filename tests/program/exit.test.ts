@@ -29,7 +29,9 @@ describe('describeFailure(error)', () => {
   });
 
   it('says how many faults there are, that nothing was published, and what to do', () => {
-    expect(describeFailure(new DataError([fault])).message).toContain('One fault in the data. Nothing was published; outputs/latest is as it was.');
+    expect(describeFailure(new DataError([fault])).message).toContain(
+      'One fault in the data. Nothing was published; outputs/latest is as it was.'
+    );
     expect(describeFailure(new DataError([fault, fault])).message).toContain('2 faults in the data.');
   });
 
@@ -40,7 +42,14 @@ describe('describeFailure(error)', () => {
 
   it('shows a stack trace for our own bugs alone', () => {
     expect(describeFailure(new TypeError('oops')).message).toMatch(/This is a bug[^]*\n {4}at /);
-    for (const error of [new DataError([fault]), new UsageError('x'), new BusyError('x'), new DiskError('x'), system('ENOSPC'), system('EACCES')]) {
+    for (const error of [
+      new DataError([fault]),
+      new UsageError('x'),
+      new BusyError('x'),
+      new DiskError('x'),
+      system('ENOSPC'),
+      system('EACCES')
+    ]) {
       expect(describeFailure(error).message).not.toMatch(/\n {4}at /);
     }
   });

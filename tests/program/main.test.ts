@@ -61,24 +61,37 @@ describe('hjemmetall', () => {
     expect((await run(word)).code).toBe(2);
   });
 
-  it.each(['refresh --forec', 'list --what', 'refresh --force=yes', 'clean extra', 'refresh -x'])('ends with 2 and says why for %j', async (argv) => {
-    const {code, out, err} = await run(argv);
-    expect({code, out}).toEqual({code: 2, out: ''});
-    expect(err).toMatch(/Use: hjemmetall/);
-    expect(err).not.toMatch(/\n {4}at /);
-  });
-
-  it.each(['verify', 'list', 'list --what indicator', 'explain', 'explain --id a --cell b', 'seal', 'seal --document gone', 'new', 'new --document X'])(
-    'ends with 2 for %j, which lacks or misnames something',
+  it.each(['refresh --forec', 'list --what', 'refresh --force=yes', 'clean extra', 'refresh -x'])(
+    'ends with 2 and says why for %j',
     async (argv) => {
-      const {code, err} = await run(argv, project());
-      expect(code).toBe(2);
-      expect(err).not.toMatch(/This is a bug/);
+      const {code, out, err} = await run(argv);
+      expect({code, out}).toEqual({code: 2, out: ''});
+      expect(err).toMatch(/Use: hjemmetall/);
+      expect(err).not.toMatch(/\n {4}at /);
     }
   );
 
+  it.each([
+    'verify',
+    'list',
+    'list --what indicator',
+    'explain',
+    'explain --id a --cell b',
+    'seal',
+    'seal --document gone',
+    'new',
+    'new --document X'
+  ])('ends with 2 for %j, which lacks or misnames something', async (argv) => {
+    const {code, err} = await run(argv, project());
+    expect(code).toBe(2);
+    expect(err).not.toMatch(/This is a bug/);
+  });
+
   it('says that nothing is published yet', async () => {
-    expect(await run('list --what waves', project())).toMatchObject({code: 2, err: expect.stringContaining('Run make refresh first') as unknown});
+    expect(await run('list --what waves', project())).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Run make refresh first') as unknown
+    });
   });
 
   it('ends with 3 for data that is refused, with the place of the fault', async () => {

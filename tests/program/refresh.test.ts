@@ -30,7 +30,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const raw = (token: string) => ({files: {'statements.csv': statements([{key: 'can', token}, {key: 'approx', token: '-0,5', unit: 'percentage_points'}])}});
+const raw = (token: string) => ({
+  files: {
+    'statements.csv': statements([
+      {key: 'can', token},
+      {key: 'approx', token: '-0,5', unit: 'percentage_points'}
+    ])
+  }
+});
 const CODEBOOK = {...SMALL_CODEBOOK, indicators: [{indicator_id: 'access.can', units: 'percent;percentage_points'}]};
 const project = (token = '65 prosent') => temporaryProject({codebook: CODEBOOK, raw: {'survey-2022': raw(token)}});
 const edit = (root: string, token: string) => {
@@ -49,7 +56,14 @@ describe('refresh', () => {
     const root = project();
     expect((await refresh(root)).code).toBe(0);
     const names = published(root).files.map((file) => file.path);
-    for (const name of ['hjemmetall.duckdb', 'observations.arrow', 'observations.csv', 'observations.parquet', 'nb/small.xlsx', 'codebook/waves.csv']) {
+    for (const name of [
+      'hjemmetall.duckdb',
+      'observations.arrow',
+      'observations.csv',
+      'observations.parquet',
+      'nb/small.xlsx',
+      'codebook/waves.csv'
+    ]) {
       expect(names).toContain(name);
     }
     const csv = readCsv(fs.readFileSync(path.join(root, 'outputs/latest/observations.csv')), 'observations.csv');

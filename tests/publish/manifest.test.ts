@@ -10,14 +10,20 @@ describe('readManifest(outputs)', () => {
     expect(readManifest(outputsOf(temporaryFolder()))).toBeNull();
   });
 
-  it.each(['', '{', '[]', 'null', '7', '{}', '{"format": 2, "files": [], "inputs_sha256": ""}', '{"format": 1, "files": {}, "inputs_sha256": ""}'])(
-    'is null where the manifest is %j',
-    (content) => {
-      const root = temporaryFolder();
-      writeFiles(root, {'outputs/latest/manifest.json': content});
-      expect(readManifest(outputsOf(root))).toBeNull();
-    }
-  );
+  it.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '7',
+    '{}',
+    '{"format": 2, "files": [], "inputs_sha256": ""}',
+    '{"format": 1, "files": {}, "inputs_sha256": ""}'
+  ])('is null where the manifest is %j', (content) => {
+    const root = temporaryFolder();
+    writeFiles(root, {'outputs/latest/manifest.json': content});
+    expect(readManifest(outputsOf(root))).toBeNull();
+  });
 
   it('is null where latest leads nowhere', () => {
     const outputs = outputsOf(temporaryFolder());

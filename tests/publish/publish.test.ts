@@ -68,35 +68,38 @@ describe('publish(outputs, stage, about, contents)', () => {
     expect(removed.mock.calls.map(([target]) => target)).not.toContain(outputs.latest);
   });
 
-  it.each(['writeFileSync', 'renameSync', 'symlinkSync', 'fsyncSync'] as const)('leaves the old run published whenever %s fails', (call) => {
-    const outputs = newOutputs();
-    publishRun(outputs, {'a.csv': 'old', 'b.csv': 'old'});
-    const before = readManifest(outputs);
-    for (let failing = 1; failing < 20; failing++) {
-      const works = fs[call] as (...args: unknown[]) => unknown;
-      let calls = 0;
-      const spy = vi.spyOn(fs, call).mockImplementation((...args: unknown[]) => {
-        calls += 1;
-        if (calls === failing) throw Object.assign(new Error('ENOSPC: no space left on device'), {code: 'ENOSPC'});
-        return works(...args) as never;
-      });
-      const failed = (() => {
-        try {
-          publishRun(outputs, {'a.csv': 'new', 'b.csv': 'new'});
-          return false;
-        } catch {
-          return true;
-        }
-      })();
-      spy.mockRestore();
-      const files = [latestText(outputs, 'a.csv'), latestText(outputs, 'b.csv')];
-      expect(new Set(files).size, `failure ${failing} of ${call}`).toBe(1);
-      // After the rename of latest, what is left to fail is the flush of its folder: the new run is whole.
-      if (!failed) return;
-      if (files[0] === 'old') expect(readManifest(outputs)).toEqual(before);
+  it.each(['writeFileSync', 'renameSync', 'symlinkSync', 'fsyncSync'] as const)(
+    'leaves the old run published whenever %s fails',
+    (call) => {
+      const outputs = newOutputs();
+      publishRun(outputs, {'a.csv': 'old', 'b.csv': 'old'});
+      const before = readManifest(outputs);
+      for (let failing = 1; failing < 20; failing++) {
+        const works = fs[call] as (...args: unknown[]) => unknown;
+        let calls = 0;
+        const spy = vi.spyOn(fs, call).mockImplementation((...args: unknown[]) => {
+          calls += 1;
+          if (calls === failing) throw Object.assign(new Error('ENOSPC: no space left on device'), {code: 'ENOSPC'});
+          return works(...args) as never;
+        });
+        const failed = (() => {
+          try {
+            publishRun(outputs, {'a.csv': 'new', 'b.csv': 'new'});
+            return false;
+          } catch {
+            return true;
+          }
+        })();
+        spy.mockRestore();
+        const files = [latestText(outputs, 'a.csv'), latestText(outputs, 'b.csv')];
+        expect(new Set(files).size, `failure ${failing} of ${call}`).toBe(1);
+        // After the rename of latest, what is left to fail is the flush of its folder: the new run is whole.
+        if (!failed) return;
+        if (files[0] === 'old') expect(readManifest(outputs)).toEqual(before);
+      }
+      throw new Error(`${call} was called more often than the test can follow`);
     }
-    throw new Error(`${call} was called more often than the test can follow`);
-  });
+  );
 
   it('replaces what a broken publish left beside latest', () => {
     const outputs = newOutputs();

@@ -1,6 +1,18 @@
 import {describe, expect, it} from 'vitest';
 import type * as z from 'zod';
-import {breakdown, code, codeList, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOfOrNull, text, textOrNull} from '../../schemas/cells.js';
+import {
+  breakdown,
+  code,
+  codeList,
+  codeOrNull,
+  count,
+  countOrNull,
+  dateOrNull,
+  decimalOrNull,
+  oneOfOrNull,
+  text,
+  textOrNull
+} from '../../schemas/cells.js';
 
 const value = (schema: z.ZodType, cell: string): unknown => {
   const result = schema.safeParse(cell);
@@ -65,7 +77,10 @@ describe('breakdown', () => {
     expect(value(breakdown(''), cell)).toBe(cell);
   });
 
-  it.each(['sector=public;age=18-29', 'age=18-29;age=30-39', 'age', 'age=', '=x', 'age=18-29;', 'Age=18', 'age=18 29'])('refuses %j', (cell) => {
-    expect(value(breakdown(''), cell)).toBe('refused');
-  });
+  it.each(['sector=public;age=18-29', 'age=18-29;age=30-39', 'age', 'age=', '=x', 'age=18-29;', 'Age=18', 'age=18 29'])(
+    'refuses %j',
+    (cell) => {
+      expect(value(breakdown(''), cell)).toBe('refused');
+    }
+  );
 });

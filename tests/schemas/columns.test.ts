@@ -94,7 +94,11 @@ describe('one schema', () => {
     const row = {wave_id: 'w', mode: 'web', share: 0.5, sure: true};
     const fields = tableFromIPC(toArrow([row], columns)).schema.fields;
     expect(fields.map(({name, type, nullable}) => [name, String(type), nullable])).toEqual(
-      columns.map(({name, sql, nullable}) => [name, {VARCHAR: 'Utf8', INTEGER: 'Int32', DOUBLE: 'Float64', BOOLEAN: 'Bool', DATE: 'Date32<DAY>'}[sql], nullable])
+      columns.map(({name, sql, nullable}) => [
+        name,
+        {VARCHAR: 'Utf8', INTEGER: 'Int32', DOUBLE: 'Float64', BOOLEAN: 'Bool', DATE: 'Date32<DAY>'}[sql],
+        nullable
+      ])
     );
   });
 

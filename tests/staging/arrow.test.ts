@@ -5,8 +5,13 @@ import {type Cell, columnsFromArrow, type Row, toArrow} from '../../src/staging/
 import {random, SEED} from '../support/random.js';
 import {column} from '../support/warehouse.js';
 
-
-const COLUMNS = [column('text', 'VARCHAR'), column('whole', 'INTEGER'), column('number', 'DOUBLE'), column('truth', 'BOOLEAN'), column('day', 'DATE')];
+const COLUMNS = [
+  column('text', 'VARCHAR'),
+  column('whole', 'INTEGER'),
+  column('number', 'DOUBLE'),
+  column('truth', 'BOOLEAN'),
+  column('day', 'DATE')
+];
 
 const roundTrip = (rows: readonly Row[]) => columnsFromArrow(toArrow(rows, COLUMNS), COLUMNS);
 

@@ -7,7 +7,11 @@ import {onTestFinished} from 'vitest';
 import {CHECKOUT, temporaryFolder} from './folders.js';
 
 /** Starts a script of tests/support/scripts in a process of its own, which ends with the test at the latest. */
-export async function startScript(name: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
+export async function startScript(
+  name: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {}
+): Promise<ChildProcess> {
   const folder = temporaryFolder();
   fs.symlinkSync(path.join(CHECKOUT, 'node_modules'), path.join(folder, 'node_modules'));
   const outfile = path.join(folder, 'script.mjs');

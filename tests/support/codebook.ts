@@ -34,6 +34,8 @@ const DEFAULTS: Cells = {
   whole_en: 'All',
   colour: '12305F',
   reason: 'not_asked',
+  note_nb: 'Ikke spurt om',
+  note_en: 'Not asked',
   nb: 'Ord',
   en: 'Word'
 };
@@ -53,7 +55,13 @@ export function codebookFiles(cells: CodebookCells): Record<string, string> {
   return Object.fromEntries(
     CODEBOOK_TABLES.map((table) => {
       const columns = Object.keys(CODEBOOK[table].schema.shape);
-      return [`${CODEBOOK_FOLDER}/${table}.csv`, csvOf(columns, (cells[table] ?? []).map((row) => ({...defaultsFor(columns), ...row})))];
+      return [
+        `${CODEBOOK_FOLDER}/${table}.csv`,
+        csvOf(
+          columns,
+          (cells[table] ?? []).map((row) => ({...defaultsFor(columns), ...row}))
+        )
+      ];
     })
   );
 }

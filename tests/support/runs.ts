@@ -8,6 +8,13 @@ export const MIDNIGHT = new Date(Date.UTC(2026, 0, 2, 3, 4, 5));
 export function publishRun(outputs: Outputs, files: Readonly<Record<string, string>>, now = MIDNIGHT): Manifest {
   const stage = openStage(outputs, now);
   writeFiles(stage.folder, files);
-  const about = {format: 1 as const, run_id: stage.runId, created_utc: now.toISOString(), inputs_sha256: 'f'.repeat(64), versions: {}, counts: {}};
+  const about = {
+    format: 1 as const,
+    run_id: stage.runId,
+    created_utc: now.toISOString(),
+    inputs_sha256: 'f'.repeat(64),
+    versions: {},
+    counts: {}
+  };
   return publish(outputs, stage, about, new Map([['w.duckdb', 'c'.repeat(64)]]));
 }

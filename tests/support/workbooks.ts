@@ -54,7 +54,10 @@ export const stackedChart: SheetChart = {
     name,
     fill: {kind: 'solid', colour: [BLUE, '7F93B2', 'C9C9C9'][i] ?? BLUE},
     labelColour: 'FFFFFF',
-    points: [point('Teknisk utstyr', [60, 25, 15][i] ?? 0), point('Ergonomisk utstyr', [40, 30, 30][i] ?? 0, {fill: {kind: 'hatched', colour: BLUE}})]
+    points: [
+      point('Teknisk utstyr', [60, 25, 15][i] ?? 0),
+      point('Ergonomisk utstyr', [40, 30, 30][i] ?? 0, {fill: {kind: 'hatched', colour: BLUE}})
+    ]
   }))
 };
 
@@ -101,29 +104,53 @@ export const smallWorkbook: Workbook = {
     sheet(
       'Sammendrag & oversikt',
       table('Sammendragstabell', [
-        row([text('Kan jobbe hjemme', {link: {sheet: 'Å-Ø 2025', anchor: 'doc/text/can'}}), text('Mulighet <av & til>'), figure(65, 'doc/text/can')]),
+        row([
+          text('Kan jobbe hjemme', {link: {sheet: 'Å-Ø 2025', anchor: 'doc/text/can'}}),
+          text('Mulighet <av & til>'),
+          figure(65, 'doc/text/can')
+        ]),
         row([text('=1+1', {mark: BLUE}), text('+47 22 22 22 22', {tone: 'quiet'}), figure(-2.5, 'doc/text/change', '0.0')]),
         row([text('Kárášjohka – Karasjok', {tone: 'bold'}), text('Ikke spurt om', {link: {sheet: 'R1C1'}}), empty])
       ]),
-      {charts: [clusteredChart, stackedChart], chartLine: 'Figurtallene står i arket Figurtall.', notes: ['[merknad 1] Nevneren er utledet.', 'Lang '.repeat(60).trim()]}
+      {
+        charts: [clusteredChart, stackedChart],
+        chartLine: 'Figurtallene står i arket Figurtall.',
+        notes: ['[merknad 1] Nevneren er utledet.', 'Lang '.repeat(60).trim()]
+      }
     ),
     sheet(
       'Å-Ø 2025',
       table(
         'Tallene',
         Array.from({length: 40}, (_, i) =>
-          row([text(`Spørsmål ${i + 1}`), text(`Svar ${i + 1}`, {align: 'center'}), figure(i, `doc/text/${i === 17 ? 'can' : `q${i}`}`)], i === 17 ? 'doc/text/can' : undefined)
+          row(
+            [text(`Spørsmål ${i + 1}`), text(`Svar ${i + 1}`, {align: 'center'}), figure(i, `doc/text/${i === 17 ? 'can' : `q${i}`}`)],
+            i === 17 ? 'doc/text/can' : undefined
+          )
         ),
         {filter: true, frozenColumns: 1}
       )
     ),
     sheet(
       '2024',
-      table('Andretall', [row([text('Ett'), text('to'), {kind: 'number', value: 3, format: '#,##0', link: {sheet: 'R1C1', anchor: 'last'}, observationId: 'doc/text/three'}])], {
-        printedColumns: 2
-      })
+      table(
+        'Andretall',
+        [
+          row([
+            text('Ett'),
+            text('to'),
+            {kind: 'number', value: 3, format: '#,##0', link: {sheet: 'R1C1', anchor: 'last'}, observationId: 'doc/text/three'}
+          ])
+        ],
+        {
+          printedColumns: 2
+        }
+      )
     ),
-    sheet('R1C1', table('Tredjetall', [row([text('Ett'), text('to'), text('–', {observationId: 'doc/text/dash'})], 'last')], {filter: true}))
+    sheet(
+      'R1C1',
+      table('Tredjetall', [row([text('Ett'), text('to'), text('–', {observationId: 'doc/text/dash'})], 'last')], {filter: true})
+    )
   ],
   chartFigures: {
     name: 'Figurtall',

@@ -118,7 +118,16 @@ describe('readCsv(bytes, file)', () => {
 
 describe('writeCsv(header, rows)', () => {
   it('quotes only where it must, and ends every line with LF', () => {
-    expect(writeCsv(['a', 'b'], [['1', 'x,y'], ['"', 'p\nq'], [' ', '']])).toBe('a,b\n1,"x,y"\n"""","p\nq"\n ,\n');
+    expect(
+      writeCsv(
+        ['a', 'b'],
+        [
+          ['1', 'x,y'],
+          ['"', 'p\nq'],
+          [' ', '']
+        ]
+      )
+    ).toBe('a,b\n1,"x,y"\n"""","p\nq"\n ,\n');
   });
 
   it(`writes what readCsv reads back, whatever the cells hold [SEED=${SEED}]`, () => {

@@ -19,7 +19,9 @@ describe('readDocumentText(folder, provenance)', () => {
   it('refuses another text: lines would not match', () => {
     const folder = temporaryFolder();
     fs.writeFileSync(path.join(folder, 'survey-2022.txt'), `${TEXT}tre\n`);
-    expect(faultsOf(() => readDocumentText(folder, provenance))).toMatchObject([{found: hashOf(`${TEXT}tre\n`), expected: `${hashOf(TEXT)}, 3 lines`}]);
+    expect(faultsOf(() => readDocumentText(folder, provenance))).toMatchObject([
+      {found: hashOf(`${TEXT}tre\n`), expected: `${hashOf(TEXT)}, 3 lines`}
+    ]);
   });
 
   it('says which file a folder lacks', () => {

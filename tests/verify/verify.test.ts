@@ -5,9 +5,13 @@ type Claim = readonly [line: number, token: string, rawLine?: number];
 
 /** The tokens that do not stand where they are said to. */
 function missed(text: string, ...claims: readonly Claim[]): string[] {
-  const tokens = claims.map(
-    ([line, as_published, raw_line = 2], i): PrintedToken => ({observation_id: `doc/text/${i}`, line, as_published, raw_file: 'raw/doc/t.csv', raw_line})
-  );
+  const tokens = claims.map(([line, as_published, raw_line = 2], i): PrintedToken => ({
+    observation_id: `doc/text/${i}`,
+    line,
+    as_published,
+    raw_file: 'raw/doc/t.csv',
+    raw_line
+  }));
   return verifyTokens(tokens, text).map(({figure}) => `${figure.line}: ${figure.as_published}`);
 }
 

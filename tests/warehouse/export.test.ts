@@ -47,7 +47,7 @@ describe('csvNumber(value)', () => {
 describe('csvText(text)', () => {
   it.each([
     '=1+1',
-    '=cmd|\' /C calc\'!A0',
+    "=cmd|' /C calc'!A0",
     '=HYPERLINK("https://example.org","x")',
     '+47 22 22 22 22',
     '+1+cmd',
@@ -106,7 +106,15 @@ describe('toCsv(rows, columns)', () => {
 
   it('reads back as what was written, the apostrophe aside', () => {
     const ids = ['=1', '-0,140***', 'a"b', 'linje\nskift', 'æøå', '@x'];
-    const {records} = readCsv(bytesOf(toCsv(ids.map((id) => ({id})), COLUMNS)), 'observations.csv');
+    const {records} = readCsv(
+      bytesOf(
+        toCsv(
+          ids.map((id) => ({id})),
+          COLUMNS
+        )
+      ),
+      'observations.csv'
+    );
     expect(records.map(({cells}) => cells[0]?.replace(/^'/, ''))).toEqual(ids);
   });
 });
@@ -159,7 +167,11 @@ describe('contentDigest(connection)', () => {
       await digestOf([{id: 'a', value: 1.5}, ROWS[1] ?? {}]),
       await digestOf(ROWS.slice(1)),
       await digestOf([...ROWS, ROWS[0] ?? {}]),
-      await digestOf(ROWS.map(({id, value}) => ({key: id, value})), 't', 'key'),
+      await digestOf(
+        ROWS.map(({id, value}) => ({key: id, value})),
+        't',
+        'key'
+      ),
       await digestOf(ROWS, 'u')
     ];
     expect(new Set([...others, await digestOf(ROWS)]).size).toBe(6);

@@ -78,7 +78,10 @@ describe('createTable and appendColumns', () => {
   it('take the staged columns of observations as they are', async () => {
     const {connection} = await temporaryWarehouse();
     const columns = columnsOf(observationSchema);
-    const rows = [observation(), observation({observation_id: 'survey-2022/text/b', value: null, period_start: null, base_n: null, stars: '***'})];
+    const rows = [
+      observation(),
+      observation({observation_id: 'survey-2022/text/b', value: null, period_start: null, base_n: null, stars: '***'})
+    ];
     await createTable(connection, 'observations', columns);
     await appendColumns(connection, 'observations', columns, columnsFromArrow(toArrow(rows, columns), columns));
     const read = await connection.runAndReadAll('select * from observations order by rowid');

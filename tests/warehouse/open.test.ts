@@ -37,7 +37,9 @@ const outsideFolder = () => {
 };
 
 async function expectDenied(connection: DuckDBConnection, [title, statement]: [string, string], outside: string): Promise<void> {
-  await expect(connection.run(statement), title).rejects.toThrow(/disabled by configuration|has been locked|through configuration|Cannot change|configuration/i);
+  await expect(connection.run(statement), title).rejects.toThrow(
+    /disabled by configuration|has been locked|through configuration|Cannot change|configuration/i
+  );
   expect(fs.readdirSync(outside).sort(), title).toEqual(['secret.csv', 'secret.json']);
 }
 
@@ -107,10 +109,13 @@ describe('openReadOnly(file)', () => {
     expect((await connection.runAndReadAll('select a from t')).getRowsJson()).toEqual([[1]]);
   });
 
-  it.each(['insert into t values (2)', 'drop table t', 'create table u (a integer)', 'update t set a = 2'])('refuses %s', async (statement) => {
-    const {connection} = await published();
-    await expect(connection.run(statement)).rejects.toThrow(/read-only/i);
-  });
+  it.each(['insert into t values (2)', 'drop table t', 'create table u (a integer)', 'update t set a = 2'])(
+    'refuses %s',
+    async (statement) => {
+      const {connection} = await published();
+      await expect(connection.run(statement)).rejects.toThrow(/read-only/i);
+    }
+  );
 
   it('touches no file at all, not even in its own folder', async () => {
     const {connection, folder} = await published();

@@ -37,9 +37,9 @@ export function measure([program, ...args], {runs, stages = false, warmUp = true
   }
 }
 
-/** The line of what a command said that says most. */
+/** The line of what a command said that says most; lines of a minified bundle say nothing. */
 function whyItFailed({stderr, error, status, signal}) {
-  const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '');
+  const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '' && line.length < 400);
   return error?.message ?? lines.find((line) => /^\w*Error\b|: found /.test(line)) ?? lines.at(-1) ?? `ended with ${status ?? signal}`;
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {CODEBOOK} from '../../schemas/codebook.js';
 import {statementSchema} from '../../schemas/raw.js';
 import type {DataPackage} from '../../schemas/package.js';
 import {type Codebook, readCodebook} from '../../src/codebook/read.js';
@@ -8,11 +9,15 @@ import {seal} from '../../src/raw/seal.js';
 import {writeCsv} from '../../src/text/csv.js';
 
 // Makes a project whose raw holds so many invented statements: one document for each source, every code of the
-// codebook in use, tokens as documents print them. The codebook and the views are the project's own.
+// codebook in use, tokens as documents print them. The codebook and the views are the project's own, but for the
+// gaps and series, which speak of real figures.
 const [root = '', target = '', count = ''] = process.argv.slice(2);
 const codebook = readCodebook(root);
 for (const folder of ['schemas/codebook', 'pipelines/warehouse']) {
   fs.cpSync(path.join(root, folder), path.join(target, folder), {recursive: true});
+}
+for (const table of ['gaps', 'series'] as const) {
+  fs.writeFileSync(path.join(target, 'schemas', 'codebook', `${table}.csv`), writeCsv(Object.keys(CODEBOOK[table].schema.shape), []));
 }
 const sources = codebook.sources.map(({row}) => row.source_id);
 sources.forEach((source, i) => {

@@ -41,13 +41,26 @@ export function openSheets(pack: OpenPackage): OpenSheet[] {
       part,
       cells: cellsOf(pack, part, strings, formats),
       links: links.map((node) => ({at: attribute(node, 'ref') ?? '', location: attribute(node, 'location') ?? ''})),
-      footer: document ? elements(document, '/x:worksheet/x:headerFooter/x:oddFooter').map(({content}) => content).join('') : ''
+      footer: document
+        ? elements(document, '/x:worksheet/x:headerFooter/x:oddFooter')
+            .map(({content}) => content)
+            .join('')
+        : ''
     };
   });
 }
 
 /** Formats with these numbers stand in no list. */
-const BUILT_IN: Readonly<Record<number, string>> = {0: 'General', 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 49: '@'};
+const BUILT_IN: Readonly<Record<number, string>> = {
+  0: 'General',
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  49: '@'
+};
 
 /** Number formats by index of cell format. */
 function numberFormats({documents}: OpenPackage): string[] {
@@ -71,12 +84,7 @@ export function sharedStrings({documents}: OpenPackage): string[] {
   );
 }
 
-function cellsOf(
-  {documents}: OpenPackage,
-  part: string,
-  strings: readonly string[],
-  formats: readonly string[]
-): Map<string, OpenCell> {
+function cellsOf({documents}: OpenPackage, part: string, strings: readonly string[], formats: readonly string[]): Map<string, OpenCell> {
   const sheet = documents.get(part);
   const cells = sheet ? elements(sheet, '/x:worksheet/x:sheetData/x:row/x:c') : [];
   return new Map(cells.map((cell) => [attribute(cell, 'r') ?? '', openCell(cell, strings, formats)]));

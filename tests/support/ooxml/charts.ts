@@ -13,7 +13,9 @@ export function chartRules({documents}: OpenPackage, sheets: readonly OpenSheet[
 }
 
 function drawing(document: XmlDocument): string[] {
-  return repeated(elements(document, '//xdr:cNvPr').map((node) => attribute(node, 'id') ?? '')).map((id) => `the shape id ${id} stands twice`);
+  return repeated(elements(document, '//xdr:cNvPr').map((node) => attribute(node, 'id') ?? '')).map(
+    (id) => `the shape id ${id} stands twice`
+  );
 }
 
 function chart(document: XmlDocument, sheets: readonly OpenSheet[]): string[] {
@@ -40,7 +42,9 @@ function axes(document: XmlDocument): string[] {
     ...(crossed.size === all.length ? [] : ['two axes have one id']),
     ...used.filter((id) => !crossed.has(id)).map((id) => `no axis ${id}`),
     ...[...crossed.keys()].filter((id) => !used.includes(id)).map((id) => `no series uses the axis ${id}`),
-    ...[...crossed].filter(([id, other]) => crossed.get(other) !== id).map(([id, other]) => `axis ${id} crosses ${other}, which does not cross it`)
+    ...[...crossed]
+      .filter(([id, other]) => crossed.get(other) !== id)
+      .map(([id, other]) => `axis ${id} crosses ${other}, which does not cross it`)
   ];
 }
 
@@ -79,7 +83,9 @@ function cache(node: XmlElement, sheets: readonly OpenSheet[]): string[] {
     ...(cached.size === points.length ? [] : [`${reference} caches a point twice`]),
     ...[...cached.keys()].filter((index) => !(index < cells.length)).map((index) => `${reference} caches a point ${index}`),
     ...meant.flatMap((value, i) =>
-      Object.is(cached.get(i) ?? null, value) ? [] : [`${reference} caches ${String(cached.get(i))} for ${String(value)} in ${cells[i] ?? ''}`]
+      Object.is(cached.get(i) ?? null, value)
+        ? []
+        : [`${reference} caches ${String(cached.get(i))} for ${String(value)} in ${cells[i] ?? ''}`]
     )
   ];
 }

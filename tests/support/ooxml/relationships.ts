@@ -38,7 +38,9 @@ function contentTypes({names, documents}: OpenPackage): string[] {
 function targets({names, relationships}: OpenPackage): string[] {
   return [...relationships].flatMap(([owner, list]) => [
     ...(owner === '' || names.includes(owner) ? [] : [`relationships of ${owner}, which is not there`]),
-    ...list.filter((r) => !r.external && !names.includes(r.target)).map((r) => `${owner}: ${r.id} leads to ${r.target}, which is not there`),
+    ...list
+      .filter((r) => !r.external && !names.includes(r.target))
+      .map((r) => `${owner}: ${r.id} leads to ${r.target}, which is not there`),
     ...list.filter((r) => r.external && !r.target.startsWith('https:')).map((r) => `${owner}: ${r.id} leads outside to ${r.target}`)
   ]);
 }

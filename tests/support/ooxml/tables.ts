@@ -35,7 +35,9 @@ function isNoName(name: string): boolean {
 }
 
 function overlaps(tables: readonly OpenTable[]): string[] {
-  const cells = tables.flatMap(({sheet, document}) => (cellsOfRange(valueOf(document, 'ref')) ?? []).map((cell) => `${sheet.name}!${cell}`));
+  const cells = tables.flatMap(({sheet, document}) =>
+    (cellsOfRange(valueOf(document, 'ref')) ?? []).map((cell) => `${sheet.name}!${cell}`)
+  );
   return [...new Set(repeatedFast(cells).map((cell) => cell.split('!')[0] ?? ''))].map((name) => `tables of ${name} lie over each other`);
 }
 
