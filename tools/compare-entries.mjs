@@ -33,7 +33,9 @@ function differences(one, two) {
     if (!twin) return [];
     const columns = Object.keys(record).filter((column) => !NAMES.has(column) && record[column] !== twin[column]);
     const links = Boolean(record.same_as) === Boolean(twin.same_as) ? [] : ['same_as'];
-    return [...columns, ...links].map((column) => `${name}: ${column} is ${JSON.stringify(record[column])} and ${JSON.stringify(twin[column])}`);
+    return [...columns, ...links].map(
+      (column) => `${name}: ${column} is ${JSON.stringify(record[column])} and ${JSON.stringify(twin[column])}`
+    );
   });
   return {pairs: [...a.keys()].filter((name) => b.has(name)).length, lines: [...alone(a, b, one), ...alone(b, a, two), ...unlike]};
 }

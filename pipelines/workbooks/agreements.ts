@@ -5,6 +5,9 @@ const WRITTEN = {indicator_id: 'agreement.written', category: 'yes'};
 const PREPARED = {indicator_id: 'agreement.employer_prepared'};
 const ENTERED = {indicator_id: 'agreement.entered'};
 
+/** How many of the companies in Finans Norge answered. */
+const COMPANIES = {answers: {value: 'finans-norge-2025/text/answers'}, invited: {value: 'finans-norge-2025/text/invited'}};
+
 /** Agreements and guidelines on home office. */
 export const agreements: WorkbookSpec = {
   id: 'agreements',
@@ -16,6 +19,14 @@ export const agreements: WorkbookSpec = {
       indicators: ['agreement.written', 'agreement.entered'],
       categories: ['yes'],
       values: {afi: {...WRITTEN, ...AFI_2022}, entered: {...ENTERED, category: 'yes'}},
+      facts: {
+        rate: {value: 'fagforbundet-2023/text/response-rate'},
+        asked: {n: 'fagforbundet-2023/agreement-entered/percent/yes'},
+        all: {n: 'fagforbundet-2023/agreement-prepared/percent/yes'},
+        prepared_count: {value: 'fagforbundet-2023/agreement-prepared/count/yes'},
+        prepared: {value: 'fagforbundet-2023/agreement-prepared/percent/yes'},
+        guidelines: {value: 'finans-norge-2025/text/guidelines-exist'}
+      },
       charts: [],
       line: true,
       notes: [
@@ -37,6 +48,13 @@ export const agreements: WorkbookSpec = {
         unknown: {...PREPARED, category: 'dont-know'},
         entered: {...ENTERED, category: 'yes'}
       },
+      facts: {
+        rate: {value: 'fagforbundet-2023/text/response-rate'},
+        access: {value: 'fagforbundet-2023/text/access-persons'},
+        all: {n: 'fagforbundet-2023/agreement-prepared/percent/yes'},
+        asked: {n: 'fagforbundet-2023/agreement-entered/percent/yes'},
+        prepared_count: {value: 'fagforbundet-2023/agreement-prepared/count/yes'}
+      },
       charts: [
         {kind: 'bars', key: 'agreements.employer.prepared', bars: [PREPARED], label: 'answer'},
         {kind: 'bars', key: 'agreements.employer.entered', bars: [ENTERED], label: 'answer'}
@@ -56,16 +74,17 @@ export const agreements: WorkbookSpec = {
         'guidelines.for_all',
         'guidelines.discussed_with_union',
         'guidelines.days_normally',
-        'guidelines.who_decides',
-        'guidelines.camera_background'
+        'guidelines.who_decides'
       ],
       byQuestion: true,
       answers: true,
       values: {
         exists: {indicator_id: 'guidelines.exists', category: 'yes'},
         company: {indicator_id: 'guidelines.level', category: 'company'},
+        department: {indicator_id: 'guidelines.level', category: 'department'},
         employee: {indicator_id: 'guidelines.who_decides', category: 'manager-and-employee'}
       },
+      facts: COMPANIES,
       charts: [
         {kind: 'bars', key: 'agreements.guidelines.level', bars: [{indicator_id: 'guidelines.level'}], label: 'answer'},
         {kind: 'bars', key: 'agreements.guidelines.decides', bars: [{indicator_id: 'guidelines.who_decides'}], label: 'answer'}
@@ -86,8 +105,14 @@ export const agreements: WorkbookSpec = {
         unchanged: {indicator_id: 'guidelines.adjusted', category: 'unchanged'},
         tightened: {indicator_id: 'guidelines.adjusted', category: 'tightened'}
       },
+      facts: COMPANIES,
       charts: [
-        {kind: 'bars', key: 'agreements.adjustments.adjusted', bars: [{indicator_id: 'guidelines.adjusted', category: ['unchanged', 'tightened']}], label: 'answer'},
+        {
+          kind: 'bars',
+          key: 'agreements.adjustments.adjusted',
+          bars: [{indicator_id: 'guidelines.adjusted', category: ['unchanged', 'tightened']}],
+          label: 'answer'
+        },
         {kind: 'bars', key: 'agreements.adjustments.plans', bars: [{indicator_id: 'guidelines.plans_change'}], label: 'answer'}
       ],
       line: true,
@@ -105,7 +130,11 @@ export const agreements: WorkbookSpec = {
           key: 'agreements.sectors.industries',
           bars: [
             {...WRITTEN, ...AFI_2022, breakdown: ''},
-            {...WRITTEN, ...AFI_2022, breakdown: ['sector=central-government', 'sector=finance', 'sector=telecom-it', 'sector=culture-organisations']}
+            {
+              ...WRITTEN,
+              ...AFI_2022,
+              breakdown: ['sector=central-government', 'sector=finance', 'sector=telecom-it', 'sector=culture-organisations']
+            }
           ],
           label: 'group'
         }

@@ -15,13 +15,17 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const {words, locale, edition} = context;
   const data = await askForData(context);
   const surveys = await askForSurveys(context);
-  const years = yearsBySource(data);
+  const years = surveyYears(data);
   const figures: Sheet[] = [];
   for (const sheet of spec.sheets) figures.push(await figureSheet(sheet, years, context));
   const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];
   const questions = [...spec.sheets.map(({key}) => `${key}.question`), 'data.question', 'notes.question', 'sources.question'];
   const sheets = [...figures, ...shared];
-  const chartFigures: CoverEntry = {name: words.say('chart_figures.sheet'), question: words.say('chart_figures.question'), ids: chartedIds(figures)};
+  const chartFigures: CoverEntry = {
+    name: words.say('chart_figures.sheet'),
+    question: words.say('chart_figures.question'),
+    ids: chartedIds(figures)
+  };
   const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), chartFigures];
   const cover = coverSheet(spec.id, entries, data, surveys, context);
   return {
@@ -60,12 +64,13 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
   }
 }
 
-/** The years in which each source made a survey of its own. */
-function yearsBySource(data: readonly DataRow[]): ReadonlyMap<string, ReadonlySet<number>> {
+/** The years in which each source surveyed each population of its own, by `source population`. */
+function surveyYears(data: readonly DataRow[]): ReadonlyMap<string, ReadonlySet<number>> {
   const years = new Map<string, Set<number>>();
-  for (const {source_id, year, kind} of data) {
+  for (const {source_id, population_id, year, kind} of data) {
     if (kind === 'secondary') continue;
-    years.set(source_id, (years.get(source_id) ?? new Set()).add(year));
+    const key = `${source_id} ${population_id}`;
+    years.set(key, (years.get(key) ?? new Set()).add(year));
   }
   return years;
 }

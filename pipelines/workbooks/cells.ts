@@ -31,7 +31,13 @@ export function figureCell(figure: Figure, context: Context): SheetCell {
   if (figure.is_gap === 1) return quiet(words.say(`gap.${figure.reason ?? 'not_published'}`), {align: 'right'});
   const observationId = figure.observation_id ?? undefined;
   if (isTooFew(figure)) return quiet(words.say('gap.too_few'), {align: 'right', observationId});
-  const cell: NumberCell = {kind: 'number', value: figure.value ?? Number.NaN, format: numberFormat(figure, locale), strong: true, observationId};
+  const cell: NumberCell = {
+    kind: 'number',
+    value: figure.value ?? Number.NaN,
+    format: numberFormat(figure, locale),
+    strong: true,
+    observationId
+  };
   return cell;
 }
 
@@ -42,7 +48,10 @@ export function baseCell(figure: Figure, {words}: Context): SheetCell {
 }
 
 /** Document and line, as a link to the figure's row in Data, where document, line and printed token stand. */
-export function placeCell({document_id, line, observation_id}: Pick<Figure, 'document_id' | 'line' | 'observation_id'>, context: Context): SheetCell {
+export function placeCell(
+  {document_id, line, observation_id}: Pick<Figure, 'document_id' | 'line' | 'observation_id'>,
+  context: Context
+): SheetCell {
   if (document_id === null || line === null) return EMPTY;
   const place = `${document_id}:${line}`;
   return observation_id === null ? quiet(place) : text(place, {link: linkToData(observation_id, context)});

@@ -38,11 +38,17 @@ export type ChartSpec = BarsSpec | StackSpec;
 const TITLE = 60;
 
 /** A chart of a sheet's figures. Values of titles and notes are those of the sheet's finding. */
-export function chartOf(spec: ChartSpec, figures: readonly Figure[], values: Readonly<Record<string, string>>, context: Context): SheetChart {
+export function chartOf(
+  spec: ChartSpec,
+  figures: readonly Figure[],
+  values: Readonly<Record<string, string>>,
+  context: Context
+): SheetChart {
   const {words} = context;
   const title = words.say(`${spec.key}.title`, values);
   const note = words.say(`${spec.key}.note`, values);
-  if (title.length > TITLE) throw new Error(`the chart title ${JSON.stringify(title)} has ${title.length} characters; ${TITLE} fit on its line`);
+  if (title.length > TITLE)
+    throw new Error(`the chart title ${JSON.stringify(title)} has ${title.length} characters; ${TITLE} fit on its line`);
   const series = spec.kind === 'bars' ? [barsOf(spec, figures, context, title)] : stackOf(spec, figures, context);
   const highest = Math.max(...series.flatMap((s) => s.points.map((p) => p.value ?? 0)));
   return {
@@ -59,7 +65,11 @@ export function chartOf(spec: ChartSpec, figures: readonly Figure[], values: Rea
 function barsOf({bars, label}: BarsSpec, figures: readonly Figure[], context: Context, name: string): ChartSeries {
   const chosen = bars.flatMap((selector) => chooseAll(figures, selector));
   const colour = chosen[0]?.colour ?? NEUTRAL;
-  const points = chosen.map((figure): ChartPoint => ({...pointOf(figure, context), label: labelOf(figure, label, context), fill: fillOf(figure, chosen)}));
+  const points = chosen.map((figure): ChartPoint => ({
+    ...pointOf(figure, context),
+    label: labelOf(figure, label, context),
+    fill: label === 'group' && figure.breakdown === '' ? earlierFill(figure) : fillOf(figure, chosen)
+  }));
   return {name, fill: {kind: 'solid', colour}, labelColour: INK, points};
 }
 
@@ -106,7 +116,11 @@ function labelOf(figure: Figure, by: LabelledBy, context: Context): string {
     case 'group':
       return words.say('chart.group', {group: figure.sector_label ?? '', n: baseText(figure, words, locale)});
     case 'source':
-      return words.say('chart.source', {source: sourceAndYear(figure), population: figure.population_label, n: baseText(figure, words, locale)});
+      return words.say('chart.source', {
+        source: sourceAndYear(figure),
+        population: figure.population_label,
+        n: baseText(figure, words, locale)
+      });
   }
 }
 
@@ -123,9 +137,15 @@ function fillOf(figure: Figure, all: readonly Figure[]): Fill {
   if (figure.kind === 'secondary' || figure.category === 'dont-know') return {kind: 'solid', colour: NEUTRAL, outline: QUIET};
   const answers = new Set(all.map(({category}) => category)).size > 1 && new Set(all.map(({indicator_id}) => indicator_id)).size === 1;
   if (answers && ANSWER_SHARES.has(figure.category)) return answerFill(figure);
-  const latest = Math.max(...all.filter(({source_id, kind}) => source_id === figure.source_id && kind !== 'secondary').map(({year}) => year ?? 0));
-  const earlier = (figure.year ?? 0) < latest;
-  return earlier ? {kind: 'solid', colour: tint(figure.colour, 0.5), outline: figure.colour} : {kind: 'solid', colour: figure.colour};
+  const latest = Math.max(
+    ...all.filter(({source_id, kind}) => source_id === figure.source_id && kind !== 'secondary').map(({year}) => year ?? 0)
+  );
+  return (figure.year ?? 0) < latest ? earlierFill(figure) : {kind: 'solid', colour: figure.colour};
+}
+
+/** Half of the source's colour, outlined: an earlier wave, or the total beside its groups. */
+function earlierFill({colour}: Figure): Fill {
+  return {kind: 'solid', colour: tint(colour, 0.5), outline: colour};
 }
 
 const ANSWER_SHARES: ReadonlyMap<string, number> = new Map([
@@ -144,7 +164,12 @@ function segmentStyle(figure: Figure, index: number, count: number): {fill: Fill
   if (figure.category === 'dont-know') return {fill: {kind: 'solid', colour: NEUTRAL, outline: QUIET}, labelColour: INK};
   const base = figure.kind === 'secondary' ? QUIET : figure.colour;
   const step = count < 2 ? 1 : 1 - (0.8 * index) / (count - 1);
-  const share = figure.category === 'partly' || figure.category === 'no' ? (ANSWER_SHARES.get(figure.category) ?? 1) : count === 2 ? [1, 0.5][index] : step;
+  const share =
+    figure.category === 'partly' || figure.category === 'no'
+      ? (ANSWER_SHARES.get(figure.category) ?? 1)
+      : count === 2
+        ? [1, 0.5][index]
+        : step;
   const colour = tint(base, share ?? 1);
   const outline = share === 1 ? undefined : base;
   return {fill: {kind: 'solid', colour, outline}, labelColour: needsWhiteText(colour) ? WHITE : INK};
@@ -170,11 +195,10 @@ function axisFor(highest: number): SheetChart['axis'] {
 function altText(title: string, note: string, series: readonly ChartSeries[], locale: Locale): string {
   const bars = series.flatMap(({name, points}) =>
     points.map(({label, value, format}) => {
-      const unit = format?.includes('%') ?? true ? (locale === 'nb' ? '\u00a0%' : '%') : '';
+      const unit = (format?.includes('%') ?? true) ? (locale === 'nb' ? '\u00a0%' : '%') : '';
       const decimals = value !== null && !Number.isInteger(value) ? 1 : 0;
       return `${label}${series.length > 1 ? `, ${name}` : ''}: ${value === null ? '' : numberText(value, decimals, locale)}${unit}`;
     })
   );
   return `${title}. ${note}. ${bars.join('; ')}.`;
 }
-

@@ -4,8 +4,8 @@ import {chartOf} from './charts.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, figureSchema, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {periodText} from './period.js';
-import {matches, pick, type Selector} from './select.js';
-import type {ComparisonSpec, NoteSpec} from './spec.js';
+import {matches, pick} from './select.js';
+import type {ComparisonSpec, Fact, NoteSpec} from './spec.js';
 
 const QUERY = 'compare/side_by_side.sql';
 
@@ -14,7 +14,7 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
   const {words} = context;
   const figures = await askFor(spec, 'percent', context);
   const counts = spec.counts ? await askFor(spec, 'count', context) : [];
-  const values = valuesOf(spec.values ?? {}, figures, context);
+  const values = valuesOf(spec, figures, context);
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
@@ -34,7 +34,11 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
 }
 
 /** Printed figures and gaps of the sheet's indicators, for whole populations. */
-async function askFor({indicators, categories, byQuestion}: ComparisonSpec, unit: 'percent' | 'count', {ask, locale}: Context): Promise<Figure[]> {
+async function askFor(
+  {indicators, categories, byQuestion}: ComparisonSpec,
+  unit: 'percent' | 'count',
+  {ask, locale}: Context
+): Promise<Figure[]> {
   const parameters = {
     topic: null,
     indicators: indicators.join(','),
@@ -50,17 +54,41 @@ async function askFor({indicators, categories, byQuestion}: ComparisonSpec, unit
   return ask(QUERY, parameters, figureSchema);
 }
 
-/** The values that a sentence names, as text. */
-export function valuesOf(selectors: Readonly<Record<string, Selector>>, figures: readonly Figure[], {locale}: Context): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(selectors).map(([name, selector]) => {
-      const {value, decimals} = pick(figures, selector);
-      return [name, numberText(value ?? Number.NaN, decimals ?? 0, locale)];
-    })
-  );
+/** The values that the sheet's sentences name, as text. */
+export function valuesOf(
+  {values = {}, facts = {}}: Pick<ComparisonSpec, 'values' | 'facts'>,
+  figures: readonly Figure[],
+  context: Context
+): Record<string, string> {
+  const own = Object.entries(values).map(([name, selector]) => {
+    const {value, decimals} = pick(figures, selector);
+    return [name, numberText(value ?? Number.NaN, decimals ?? 0, context.locale)];
+  });
+  const others = Object.entries(facts).map(([name, fact]) => [name, factText(fact, context)]);
+  return Object.fromEntries([...own, ...others]) as Record<string, string>;
 }
 
-const WIDTHS = {what: 33, question: 24, answer: 19, source: 15, population: 35.5, when: 21.5, figure: 15.5, count: 10, n: 16, status: 41, place: 22};
+function factText(fact: Fact, {facts, locale}: Context): string {
+  const id = 'n' in fact ? fact.n : fact.value;
+  const row = facts.get(id);
+  const number = 'n' in fact ? row?.base_n : row?.value;
+  if (number === undefined || number === null) throw new Error(`a sentence names ${id}, which has no such number`);
+  return numberText(number, 'n' in fact ? 0 : (row?.decimals ?? 0), locale);
+}
+
+const WIDTHS = {
+  what: 33,
+  question: 24,
+  answer: 19,
+  source: 15,
+  population: 35.5,
+  when: 21.5,
+  figure: 15.5,
+  count: 10,
+  n: 16,
+  status: 41,
+  place: 22
+};
 
 function columnsOf({answers, counts}: ComparisonSpec, {words}: Context): TableColumn[] {
   const column = (name: keyof typeof WIDTHS, align: TableColumn['align'] = 'left'): TableColumn => ({
@@ -70,11 +98,23 @@ function columnsOf({answers, counts}: ComparisonSpec, {words}: Context): TableCo
   });
   const what = answers ? [column('question'), column('answer')] : [column('what')];
   const count = counts ? [column('count', 'right')] : [];
-  return [...what, column('source'), column('population'), column('when'), column('figure', 'right'), ...count, column('n', 'right'), column('status'), column('place')];
+  return [
+    ...what,
+    column('source'),
+    column('population'),
+    column('when'),
+    column('figure', 'right'),
+    ...count,
+    column('n', 'right'),
+    column('status'),
+    column('place')
+  ];
 }
 
 function rowOf(figure: Figure, next: Figure | undefined, spec: ComparisonSpec, counts: readonly Figure[], context: Context): TableRow {
-  const what = spec.answers ? [text(questionText(figure, context)), text(figure.is_gap ? '' : figure.category_label)] : [text(whatText(figure, context))];
+  const what = spec.answers
+    ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]
+    : [text(whatText(figure, context))];
   const count = spec.counts ? [countOf(figure, counts, context)] : [];
   const marks = spec.notes.flatMap((note, i) => (isOn(note, figure) ? [` [${context.words.say('note.mark', {n: String(i + 1)})}]`] : []));
   const cells: SheetCell[] = [

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type {Codebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
@@ -14,15 +15,40 @@ export interface Context {
   edition: string;
   /** Words of a flag in the Status column; a flag that the number itself shows has none. */
   flags: ReadonlyMap<string, string>;
+  /** Value and base of every figure, by its id. */
+  facts: ReadonlyMap<string, FactRow>;
   /** Label of a group, by `key=value`. */
   groups: ReadonlyMap<string, string>;
+}
+
+const factSchema = z.strictObject({
+  observation_id: z.string(),
+  value: z.number().nullable(),
+  decimals: z.int().nullable(),
+  base_n: z.int().nullable()
+});
+type FactRow = z.infer<typeof factSchema>;
+
+/** Value and base of every figure of the warehouse. */
+export async function askForFacts(ask: Ask): Promise<Context['facts']> {
+  const rows = await ask('compare/facts.sql', {}, factSchema);
+  return new Map(rows.map((row) => [row.observation_id, row]));
 }
 
 /** Lists of codes whose words may wait for a figure that has them. */
 const CODE_LISTS = ['gap', 'locator', 'match', 'not_for', 'origin', 'period', 'sampling', 'source_says', 'unit', 'weighting'] as const;
 
+interface Shared {
+  ask: Ask;
+  codebook: Codebook;
+  edition: string;
+  facts: Context['facts'];
+  /** Keys of words that some sheet has asked for. */
+  usedWords: Set<string>;
+}
+
 /** Words and labels of a language, from the codebook. */
-export function contextFor(ask: Ask, codebook: Codebook, locale: Locale, topics: readonly string[], edition: string, usedWords: Set<string>): Context {
+export function contextFor({ask, codebook, edition, facts, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
   const words = new Words(codebook, locale, usedWords);
   for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
@@ -31,7 +57,7 @@ export function contextFor(ask: Ask, codebook: Codebook, locale: Locale, topics:
   });
   const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
   const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
-  return {ask, words, locale, topics: topics.join(','), edition, flags: new Map(flags), groups: new Map([...values, ...sectors])};
+  return {ask, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups: new Map([...values, ...sectors])};
 }
 
 /** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */

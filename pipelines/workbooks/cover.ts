@@ -19,7 +19,13 @@ export function entryOf(sheet: Sheet, question: string): CoverEntry {
 }
 
 /** Contents of a workbook: each sheet, its question, how many figures it shows and from which sources. */
-export function coverSheet(key: string, entries: readonly CoverEntry[], data: readonly DataRow[], surveys: readonly Survey[], context: Context): Sheet {
+export function coverSheet(
+  key: string,
+  entries: readonly CoverEntry[],
+  data: readonly DataRow[],
+  surveys: readonly Survey[],
+  context: Context
+): Sheet {
   const {words, locale, edition} = context;
   const source = new Map(data.map((row) => [row.observation_id, row.source_label]));
   return {
@@ -39,7 +45,12 @@ export function coverSheet(key: string, entries: readonly CoverEntry[], data: re
       rows: entries.map(({name, question, ids}, i) => {
         const sources = [...new Set(ids.flatMap((id) => source.get(id) ?? []))];
         return {
-          cells: [text(name, {link: {sheet: name}}), text(question), ids.length === 0 ? EMPTY : countCell(ids.length), sources.length === 0 ? EMPTY : text(sources.join(', '))],
+          cells: [
+            text(name, {link: {sheet: name}}),
+            text(question),
+            ids.length === 0 ? EMPTY : countCell(ids.length),
+            sources.length === 0 ? EMPTY : text(sources.join(', '))
+          ],
           rule: i === entries.length - 1
         };
       })

@@ -105,12 +105,19 @@ const CONTRACT: readonly Field[] = [
 /** All figures of the workbook's topics, one row an observation, with what it is, where it stands and where it is used. */
 export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Context): Sheet {
   const {words} = context;
-  const header = (name: string, width: number, align: TableColumn['align'], own: boolean): TableColumn => ({header: own ? name : words.say(`column.${name}`), width, align});
+  const header = (name: string, width: number, align: TableColumn['align'], own: boolean): TableColumn => ({
+    header: own ? name : words.say(`column.${name}`),
+    width,
+    align
+  });
   const used: TableColumn = header('used_in', 27, 'left', false);
   return {
     name: words.say('data.sheet'),
     title: words.say('data.title'),
-    finding: words.say('data.finding', {figures: String(rows.length), repeated: String(rows.filter(({same_as}) => same_as !== null).length)}),
+    finding: words.say('data.finding', {
+      figures: String(rows.length),
+      repeated: String(rows.filter(({same_as}) => same_as !== null).length)
+    }),
     about: words.say('data.about'),
     howToRead: words.say('data.read'),
     table: {
@@ -130,7 +137,9 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
 
 function rowOf(row: DataRow, next: DataRow | undefined, shown: Shown, context: Context): TableRow {
   const use = shown.get(row.observation_id);
-  const used = use ? text(`${use.sheet}!${use.cell}`, {link: {sheet: use.sheet, cell: use.cell}}) : text(context.words.say('data.not_used'), {tone: 'quiet'});
+  const used = use
+    ? text(`${use.sheet}!${use.cell}`, {link: {sheet: use.sheet, cell: use.cell}})
+    : text(context.words.say('data.not_used'), {tone: 'quiet'});
   return {
     cells: [...READ.map(([, , , cell]) => cell(row, context)), used, ...CONTRACT.map(([, , , cell]) => cell(row, context))],
     anchor: row.observation_id,
@@ -139,7 +148,9 @@ function rowOf(row: DataRow, next: DataRow | undefined, shown: Shown, context: C
 }
 
 function valueCell(row: DataRow, {locale}: Context): SheetCell {
-  return row.value === null ? EMPTY : {kind: 'number', value: row.value, format: numberFormat(row, locale), observationId: row.observation_id};
+  return row.value === null
+    ? EMPTY
+    : {kind: 'number', value: row.value, format: numberFormat(row, locale), observationId: row.observation_id};
 }
 
 function statusOf(row: DataRow, context: Context): string {

@@ -22,6 +22,12 @@ export const equipment: WorkbookSpec = {
         technical_partly: {...TECHNICAL, category: 'partly'},
         ergonomic_partly: {...ERGONOMIC, category: 'partly'}
       },
+      facts: {
+        rate: {value: 'fagforbundet-2023/text/response-rate'},
+        access: {value: 'fagforbundet-2023/text/access-persons'},
+        technical_n: {n: 'fagforbundet-2023/equipment-technical/percent/yes'},
+        ergonomic_n: {n: 'fagforbundet-2023/equipment-ergonomic/percent/yes'}
+      },
       charts: [
         {
           kind: 'stack',
@@ -86,7 +92,14 @@ export const equipment: WorkbookSpec = {
     {
       kind: 'sector_year',
       key: 'equipment.sectors',
-      indicators: ['equipment.technical', 'equipment.ergonomic', 'costs.mobile', 'costs.internet', 'costs.allowance_or_electricity', 'costs.cleaning_maintenance'],
+      indicators: [
+        'equipment.technical',
+        'equipment.ergonomic',
+        'costs.mobile',
+        'costs.internet',
+        'costs.allowance_or_electricity',
+        'costs.cleaning_maintenance'
+      ],
       categories: ['yes'],
       charts: [],
       line: true

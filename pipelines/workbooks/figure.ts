@@ -95,7 +95,10 @@ export function isTooFew({base_n}: Pick<Figure, 'base_n'>): boolean {
 }
 
 /** The printed token as the Status column quotes it. */
-export function originText({kind, survey_label, as_published}: Pick<Figure, 'kind' | 'survey_label' | 'as_published'>, {words}: Context): string {
+export function originText(
+  {kind, survey_label, as_published}: Pick<Figure, 'kind' | 'survey_label' | 'as_published'>,
+  {words}: Context
+): string {
   const token = (as_published ?? '').replaceAll(' ', NBSP);
   return kind === 'secondary' ? words.say('status.quoted', {survey: survey_label ?? '', token}) : words.say('status.printed', {token});
 }

@@ -32,7 +32,17 @@ const GLOSSARY = [
 /** Words and notes: what the words in the sheets mean, and every note with the sheet it stands on. */
 export function notesSheet(sheets: readonly Sheet[], context: Context): Sheet {
   const {words} = context;
-  const glossary = GLOSSARY.map((key, i): TableRow => row('kind.word', '', words.say(`word.${key}`), words.say(`word.${key}.means`), words.say('notes.all_sheets'), i === GLOSSARY.length - 1, context));
+  const glossary = GLOSSARY.map((key, i): TableRow =>
+    row(
+      'kind.word',
+      '',
+      words.say(`word.${key}`),
+      words.say(`word.${key}.means`),
+      words.say('notes.all_sheets'),
+      i === GLOSSARY.length - 1,
+      context
+    )
+  );
   const notes = sheets.flatMap(({name, notes: list}) =>
     list.map((note, i): TableRow => {
       const [mark = '', ...rest] = note.split('] ');
@@ -64,5 +74,14 @@ export function notesSheet(sheets: readonly Sheet[], context: Context): Sheet {
 }
 
 function row(kind: string, number: string, word: string, meaning: string, sheet: string, rule: boolean, {words}: Context): TableRow {
-  return {cells: [text(words.say(kind)), number === '' ? text(words.say('notes.no_number')) : text(number), text(word, {tone: 'bold'}), text(meaning), text(sheet)], rule};
+  return {
+    cells: [
+      text(words.say(kind)),
+      number === '' ? text(words.say('notes.no_number')) : text(number),
+      text(word, {tone: 'bold'}),
+      text(meaning),
+      text(sheet)
+    ],
+    rule
+  };
 }

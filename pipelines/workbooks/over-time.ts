@@ -56,7 +56,11 @@ export async function overTimeSheet(key: string, context: Context): Promise<Shee
     finding: words.say(`${key}.finding`, values),
     about: words.say('over_time.about'),
     howToRead: words.say('read.over_time'),
-    table: {name: words.say('over_time.table'), columns: columnsOf(context), rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], context))},
+    table: {
+      name: words.say('over_time.table'),
+      columns: columnsOf(context),
+      rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], context))
+    },
     charts: [],
     chartLine: words.say('over_time.line'),
     notes: [],
@@ -65,7 +69,11 @@ export async function overTimeSheet(key: string, context: Context): Promise<Shee
 }
 
 function columnsOf({words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({header: words.say(`column.${name}`), width, align});
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
+    header: words.say(`column.${name}`),
+    width,
+    align
+  });
   return [
     column('what', 36),
     column('source', 15.5),
@@ -92,17 +100,39 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
       text(group === '' ? pair.whole_label : group),
       text(pair.population_label),
       year(pair.from_year),
-      pointCell(pair.from_id, pair.from_value, {unit: pair.from_unit, decimals: pair.from_decimals, flags: pair.from_flags}, pair.from_reason, context),
+      pointCell(
+        pair.from_id,
+        pair.from_value,
+        {unit: pair.from_unit, decimals: pair.from_decimals, flags: pair.from_flags},
+        pair.from_reason,
+        context
+      ),
       year(pair.to_year),
       pointCell(pair.to_id, pair.to_value, {unit: pair.to_unit, decimals: pair.to_decimals, flags: pair.to_flags}, pair.to_reason, context),
       text(words.say(`source_says.${pair.source_says ?? 'no_test'}`)),
-      placeCell({document_id: pair.said_document, line: pair.said_line, observation_id: pair.said_line === null ? null : pair.to_id}, context)
+      placeCell(
+        {document_id: pair.said_document, line: pair.said_line, observation_id: pair.said_line === null ? null : pair.to_id},
+        context
+      )
     ],
     rule: pair.indicator_id !== next?.indicator_id
   };
 }
 
-function pointCell(id: string | null, value: number | null, printed: Parameters<typeof numberFormat>[0], reason: string | null, context: Context): SheetCell {
+function pointCell(
+  id: string | null,
+  value: number | null,
+  printed: Parameters<typeof numberFormat>[0],
+  reason: string | null,
+  context: Context
+): SheetCell {
   if (id === null || value === null) return quiet(context.words.say(`gap.${reason ?? 'not_published'}`), {align: 'right'});
-  return {kind: 'number', value, format: numberFormat(printed, context.locale), strong: true, observationId: id, link: linkToData(id, context)};
+  return {
+    kind: 'number',
+    value,
+    format: numberFormat(printed, context.locale),
+    strong: true,
+    observationId: id,
+    link: linkToData(id, context)
+  };
 }

@@ -10,7 +10,11 @@ import type {SectorYearSpec} from './spec.js';
 const QUERY = 'compare/side_by_side.sql';
 
 /** Rows are indicator × sector × source, columns are years: along a row there is one question, one source, one denominator. */
-export async function sectorYearSheet(spec: SectorYearSpec, surveyYears: ReadonlyMap<string, ReadonlySet<number>>, context: Context): Promise<Sheet> {
+export async function sectorYearSheet(
+  spec: SectorYearSpec,
+  surveyYears: ReadonlyMap<string, ReadonlySet<number>>,
+  context: Context
+): Promise<Sheet> {
   const {words, locale, ask} = context;
   const parameters = {
     topic: null,
@@ -28,7 +32,7 @@ export async function sectorYearSheet(spec: SectorYearSpec, surveyYears: Readonl
   const figures = found.filter((figure) => !(spec.leaveOut ?? []).some((selector) => matches(figure, selector)));
   const rows = groupRows(figures);
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
-  const values = valuesOf(spec.values ?? {}, figures, context);
+  const values = valuesOf(spec, figures, context);
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
@@ -76,7 +80,11 @@ function compareText(a: string | null, b: string | null): number {
 }
 
 function columnsOf(years: readonly number[], {words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({header: words.say(`column.${name}`), width, align});
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
+    header: words.say(`column.${name}`),
+    width,
+    align
+  });
   return [
     column('measure', 33),
     column('sn2007', 9),
@@ -90,7 +98,13 @@ function columnsOf(years: readonly number[], {words}: Context): TableColumn[] {
   ];
 }
 
-function rowOf({first, cells}: SectorRow, next: SectorRow | undefined, years: readonly number[], surveyYears: ReadonlyMap<string, ReadonlySet<number>>, context: Context): TableRow {
+function rowOf(
+  {first, cells}: SectorRow,
+  next: SectorRow | undefined,
+  years: readonly number[],
+  surveyYears: ReadonlyMap<string, ReadonlySet<number>>,
+  context: Context
+): TableRow {
   const {words} = context;
   const figures = cells.filter(({is_gap}) => is_gap === 0);
   return {
@@ -109,11 +123,18 @@ function rowOf({first, cells}: SectorRow, next: SectorRow | undefined, years: re
   };
 }
 
-/** The figure of a year, as a link to its row in Data; the reason where there is none; empty where there was no survey. */
-function yearCell(year: number, {source_id}: Figure, cells: readonly Figure[], surveyYears: ReadonlyMap<string, ReadonlySet<number>>, context: Context): SheetCell {
+/** The figure of a year, as a link to its row in Data; the reason where there is none; empty where the group was not surveyed. */
+function yearCell(
+  year: number,
+  {source_id, population_id}: Figure,
+  cells: readonly Figure[],
+  surveyYears: ReadonlyMap<string, ReadonlySet<number>>,
+  context: Context
+): SheetCell {
   const {words, locale} = context;
   const figure = cells.find((cell) => cell.year === year);
-  if (!figure) return surveyYears.get(source_id)?.has(year) ? quiet(words.say('gap.not_published'), {align: 'right'}) : EMPTY;
+  if (!figure)
+    return surveyYears.get(`${source_id} ${population_id}`)?.has(year) ? quiet(words.say('gap.not_published'), {align: 'right'}) : EMPTY;
   if (figure.is_gap) return quiet(words.say(`gap.${figure.reason ?? 'not_published'}`), {align: 'right'});
   const observationId = figure.observation_id ?? '';
   const link = linkToData(observationId, context);
@@ -129,7 +150,9 @@ function answersCell(figures: readonly Figure[], {words, locale}: Context): Shee
   if (more.length === 0 && only.base_n !== null) return {kind: 'number', value: only.base_n, format: '#,##0'};
   if (figures.every(({base_n}) => base_n === null)) return quiet(none, {align: 'right'});
   const byYear = [...figures].sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
-  return text(byYear.map(({year, base_n}) => `${year ?? ''}: ${base_n === null ? none : numberText(base_n, 0, locale)}`).join(' · '), {align: 'right'});
+  return text(byYear.map(({year, base_n}) => `${year ?? ''}: ${base_n === null ? none : numberText(base_n, 0, locale)}`).join(' · '), {
+    align: 'right'
+  });
 }
 
 function statusOf(cells: readonly Figure[], context: Context): string {

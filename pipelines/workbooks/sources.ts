@@ -41,11 +41,18 @@ export async function askForSurveys({ask, topics, locale}: Context): Promise<Sur
 /** Who was asked, when, how, how many answered, and what the answers cannot be used for. */
 export function sourcesSheet(surveys: readonly Survey[], context: Context): Sheet {
   const {words, locale} = context;
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({header: words.say(`column.${name}`), width, align});
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
+    header: words.say(`column.${name}`),
+    width,
+    align
+  });
   return {
     name: words.say('sources.sheet'),
     title: words.say('sources.title'),
-    finding: words.say('sources.finding', {surveys: String(surveys.length), documents: String(new Set(surveys.map((s) => s.document_id)).size)}),
+    finding: words.say('sources.finding', {
+      surveys: String(surveys.length),
+      documents: String(new Set(surveys.map((s) => s.document_id)).size)
+    }),
     about: words.say('sources.about'),
     howToRead: words.say('sources.read'),
     table: {
@@ -110,5 +117,9 @@ export function newestFieldwork(surveys: readonly Survey[], {locale}: Context): 
 
 /** How many figures a number of surveys gives, as text. */
 export function totalFigures(surveys: readonly Survey[], {locale}: Context): string {
-  return numberText(surveys.reduce((sum, {figures}) => sum + figures, 0), 0, locale);
+  return numberText(
+    surveys.reduce((sum, {figures}) => sum + figures, 0),
+    0,
+    locale
+  );
 }

@@ -8,6 +8,8 @@ export interface NoteSpec {
   on: readonly Selector[];
 }
 
+export type Fact = {value: string} | {n: string};
+
 /** What any sheet of figures says about itself. Words `<key>.sheet`, `.table`, `.title`, `.finding`, `.about`. */
 interface SheetSpec {
   key: string;
@@ -16,6 +18,8 @@ interface SheetSpec {
   categories?: readonly string[];
   /** Figures whose values the finding and the chart titles name, by the name in the words. */
   values?: Readonly<Record<string, Selector>>;
+  /** Figures of other sheets that a note names, by id: their value, or how many answers they rest on. */
+  facts?: Readonly<Record<string, Fact>>;
 }
 
 /** Figures of several sources side by side. */

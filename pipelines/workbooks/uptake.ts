@@ -53,7 +53,13 @@ export const uptake: WorkbookSpec = {
     {
       kind: 'comparison',
       key: 'uptake.companies',
-      indicators: ['access.employer_offers', 'access.staff_can', 'uptake.staff_none', 'uptake.staff_over_61_percent', 'uptake.staff_office_3_days'],
+      indicators: [
+        'access.employer_offers',
+        'access.staff_can',
+        'uptake.staff_none',
+        'uptake.staff_over_61_percent',
+        'uptake.staff_office_3_days'
+      ],
       byQuestion: true,
       values: {
         offers: {indicator_id: 'access.employer_offers'},
@@ -119,6 +125,7 @@ export const uptake: WorkbookSpec = {
         two_plus: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...LEDERNE_2025},
         two_plus_all: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members', ...LEDERNE_2025}
       },
+      facts: {can: {value: 'fafo-lederne-2025/text/whole-days-2025'}},
       charts: [
         {
           kind: 'bars',
@@ -132,12 +139,29 @@ export const uptake: WorkbookSpec = {
         }
       ],
       line: true,
-      notes: [{key: 'uptake.days.note_base', on: [{indicator_id: ['uptake.days_0', 'uptake.days_1', 'uptake.days_2plus'], population_id: 'lederne-members-can', wave_id: 'fafo-2025'}]}]
+      notes: [
+        {
+          key: 'uptake.days.note_base',
+          on: [
+            {
+              indicator_id: ['uptake.days_0', 'uptake.days_1', 'uptake.days_2plus'],
+              population_id: 'lederne-members-can',
+              wave_id: 'fafo-2025'
+            }
+          ]
+        }
+      ]
     },
     {
       kind: 'comparison',
       key: 'uptake.hours_places',
-      indicators: ['uptake.outside_hours_weekly', 'uptake.outside_hours_daily', 'uptake.place_home', 'uptake.place_employer', 'uptake.frequency_reduced'],
+      indicators: [
+        'uptake.outside_hours_weekly',
+        'uptake.outside_hours_daily',
+        'uptake.place_home',
+        'uptake.place_employer',
+        'uptake.frequency_reduced'
+      ],
       categories: ['yes'],
       byQuestion: true,
       values: {
@@ -214,7 +238,10 @@ export const uptake: WorkbookSpec = {
         {
           kind: 'bars',
           key: 'uptake.use_sectors.industries_2022',
-          bars: [{...AFI_2022, ...YES, ...WHOLE}, {...AFI_2022, ...YES, breakdown: ['sector=telecom-it', 'sector=construction', 'sector=kindergarten-school']}],
+          bars: [
+            {...AFI_2022, ...YES, ...WHOLE},
+            {...AFI_2022, ...YES, breakdown: ['sector=telecom-it', 'sector=construction', 'sector=kindergarten-school']}
+          ],
           label: 'group',
           max: 90
         },

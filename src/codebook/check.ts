@@ -143,7 +143,12 @@ function checkSeries({series, gaps}: Codebook, observations: readonly Observatio
   const reasons = new Set(gaps.map(({row}) => nameOf(row)));
   for (const {row, file, line} of series) {
     if (figures.has(nameOf(row)) || reasons.has(nameOf(row))) continue;
-    faults.add({file, line}, `no figure for ${nameOf(row)}`, 'a figure, or a gap that says why there is none', 'Correct the codes, or add the gap.');
+    faults.add(
+      {file, line},
+      `no figure for ${nameOf(row)}`,
+      'a figure, or a gap that says why there is none',
+      'Correct the codes, or add the gap.'
+    );
   }
   for (const {row, file, line} of gaps) {
     if (!figures.has(nameOf(row))) continue;

@@ -167,5 +167,7 @@ function checkSameAs(observations: readonly Observation[], faults: Faults): void
 
 function isRepetition({value, flags}: Observation, primary: Observation): boolean {
   if (value === primary.value || flags.split(';').includes('conflict')) return true;
-  return flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING;
+  return (
+    flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING
+  );
 }

@@ -77,7 +77,10 @@ function pointsToMm(points: number): number {
   return (points * 25.4) / 72;
 }
 
-function printPlan({table, charts}: Sheet, {tableMm, heightMm, chartRow}: {tableMm: number; heightMm: number; chartRow: number}): PrintPlan {
+function printPlan(
+  {table, charts}: Sheet,
+  {tableMm, heightMm, chartRow}: {tableMm: number; heightMm: number; chartRow: number}
+): PrintPlan {
   if (table.filter) return {kind: 'long'};
   const scale = Math.min(1, PAGE.widthMm / (tableMm * WIDTH_TOLERANCE));
   if (PAGE.heightMm / heightMm >= SMALLEST_SCALE) return {kind: 'one_page'};
@@ -95,7 +98,9 @@ function wideLines(sheet: Sheet, room: number): string[] {
   ] as const;
   return lines.flatMap(([what, text, size, bold]) => {
     const width = textWidth(text, size, bold);
-    return width <= room ? [] : [`sheet ${sheet.name}: the ${what} is ${Math.round(width)} points wide and the table ${Math.round(room)}: ${text}`];
+    return width <= room
+      ? []
+      : [`sheet ${sheet.name}: the ${what} is ${Math.round(width)} points wide and the table ${Math.round(room)}: ${text}`];
   });
 }
 

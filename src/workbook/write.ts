@@ -86,9 +86,7 @@ function linksOf(sheet: Sheet, {links}: Workbook, anchors: Anchors): InnerLink[]
     toInner(`${columnName(column)}5`, {sheet: links[i]?.sheet ?? ''}, anchors)
   );
   const body = sheet.table.rows.flatMap((row, r) =>
-    row.cells.flatMap((cell, c) =>
-      cell.kind !== 'empty' && cell.link ? [toInner(addressOf(r, c), cell.link, anchors)] : []
-    )
+    row.cells.flatMap((cell, c) => (cell.kind !== 'empty' && cell.link ? [toInner(addressOf(r, c), cell.link, anchors)] : []))
   );
   return [...head, ...body];
 }

@@ -70,7 +70,10 @@ function addPrintNames(parts: PackageParts, sheets: readonly string[], wanted: P
   const names = [...areas, ...titles];
   if (names.length === 0) return;
   const workbook = partOf(parts, 'xl/workbook.xml');
-  parts.set('xl/workbook.xml', workbook.replace('</sheets>', () => `</sheets>${element('definedNames', {}, ...names)}`));
+  parts.set(
+    'xl/workbook.xml',
+    workbook.replace('</sheets>', () => `</sheets>${element('definedNames', {}, ...names)}`)
+  );
 }
 
 /** Tables keep their name and filter and lose the built-in look, whose stripes and rules would lie over ours. */
