@@ -35,8 +35,6 @@ export interface StackSpec extends ChartWords {
 
 export type ChartSpec = BarsSpec | StackSpec;
 
-const TITLE = 60;
-
 /** A chart of a sheet's figures. Values of titles and notes are those of the sheet's finding. */
 export function chartOf(
   spec: ChartSpec,
@@ -47,8 +45,6 @@ export function chartOf(
   const {words} = context;
   const title = words.say(`${spec.key}.title`, values);
   const note = words.say(`${spec.key}.note`, values);
-  if (title.length > TITLE)
-    throw new Error(`the chart title ${JSON.stringify(title)} has ${title.length} characters; ${TITLE} fit on its line`);
   const series = spec.kind === 'bars' ? [barsOf(spec, figures, context, title)] : stackOf(spec, figures, context);
   const highest = Math.max(...series.flatMap((s) => s.points.map((p) => p.value ?? 0)));
   return {

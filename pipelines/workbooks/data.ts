@@ -110,7 +110,7 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
     width,
     align
   });
-  const used: TableColumn = header('used_in', 27, 'left', false);
+  const used: TableColumn = header('used_in', 31, 'left', false);
   return {
     name: words.say('data.sheet'),
     title: words.say('data.title'),

@@ -92,7 +92,7 @@ function columnsOf(years: readonly number[], {words}: Context): TableColumn[] {
     column('match', 12),
     column('source', 15.5),
     column('population', 33),
-    ...years.map((year): TableColumn => ({header: String(year), width: 14.5, align: 'right'})),
+    ...years.map((year): TableColumn => ({header: String(year), width: 17, align: 'right'})),
     column('n_by_year', 16, 'right'),
     column('status', 38)
   ];

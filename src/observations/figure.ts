@@ -2,7 +2,7 @@ import type {Observation} from '../../schemas/observation.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, type Faults, quoted, type Place} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
-import {type DecimalSign, parsePrinted, type PrintedNumber, type Unit} from '../text/number.js';
+import {type DecimalSign, parsePrinted, type Unit} from '../text/number.js';
 
 /** A printed figure with its codes, before the codebook has completed it. */
 export interface CodedFigure {
@@ -107,12 +107,15 @@ function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): 
   if (printed.unit && printed.unit !== unit) {
     faults.add({...at, column: 'unit'}, unit, `${printed.unit}, as ${quoted(token)} says`, 'Correct the unit or the token.');
   }
-  checkRange(figure, printed, faults);
+  checkRange(figure, Number(printed.digits), 'token', faults);
   return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
 }
 
-function readWords({at, token, meaning}: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
-  if (meaning !== null && !/^[-\u2010-\u2013\u2212]?\d[\d.,]*$/u.test(token)) {
+function readWords(figure: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
+  const {at, token, meaning} = figure;
+  const inDigits = parsePrinted(token, decimal === ',' ? '.' : ',') !== null || /^[-\u2010-\u2013\u2212]?\d[\d.,]*$/u.test(token);
+  if (meaning !== null && !inDigits) {
+    checkRange(figure, Number(meaning), 'value', faults);
     return {value: Number(meaning), decimals: null, stars: null};
   }
   const example = decimal === ',' ? '57,5 or 6 158' : '57.5';
@@ -123,12 +126,11 @@ function readWords({at, token, meaning}: CodedFigure, decimal: DecimalSign, faul
   return undefined;
 }
 
-function checkRange({at, unit, token}: CodedFigure, printed: PrintedNumber, faults: Faults): void {
-  const value = Number(printed.digits);
+function checkRange({at, unit, token}: CodedFigure, value: number, column: string, faults: Faults): void {
   const bad = (unit === 'percent' && (value < 0 || value > 100)) || (unit === 'count' && (value < 0 || !Number.isInteger(value)));
   if (!bad) return;
   const expected = unit === 'percent' ? 'a percentage between 0 and 100' : 'a whole number of at least 0';
-  faults.add({...at, column: 'token'}, quoted(token), expected, 'Compare the token and the unit with the document.');
+  faults.add({...at, column}, quoted(token), expected, 'Compare the token and the unit with the document.');
 }
 
 function lookUp<Value>(map: ReadonlyMap<string, Value>, code: string, at: Place, table: string, faults: Faults): Value | undefined {

@@ -1,5 +1,5 @@
 import {correctionSchema, statementSchema} from '../../schemas/raw.js';
-import type {Observation} from '../../schemas/observation.js';
+import {type Observation, observationSchema} from '../../schemas/observation.js';
 import {CORRECTED} from '../codebook/check.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
@@ -105,6 +105,11 @@ function codeStatements(raw: RawDocument, faults: Faults): CodedFigure[] {
 function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
   const seen = new Map<string, CodedFigure>();
   for (const figure of figures) {
+    const id = observationSchema.shape.observation_id.safeParse(figure.id);
+    if (!id.success) {
+      const expected = id.error.issues.map(({message}) => message).join(', ');
+      faults.add(figure.at, `the id ${figure.id}`, expected, 'Give it a key of lower-case letters, digits, "-" and "_".');
+    }
     const first = seen.get(figure.id);
     if (first)
       faults.add(

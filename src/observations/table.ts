@@ -16,12 +16,13 @@ interface TableContext {
 export function codeTable(table: PrintedTable, mapping: TableMapping, context: TableContext, faults: Faults): CodedFigure[] {
   checkLabels(table, 'row', table.rows, mapping.rows, context, faults);
   checkLabels(table, 'column', table.columns, mapping.columns, context, faults);
+  checkNamedRows(table, mapping, context, faults);
   const bases = basesOf(table, mapping, context.decimal);
   return table.cells.flatMap((cell) => {
     const row = mapping.rows[cell.row];
     const column = mapping.columns[cell.column];
     if (!row || !column || !isPrinted(cell, mapping, faults)) return [];
-    const codes = {...mapping.all, ...column, ...row};
+    const codes = unionOf([mapping.all ?? {}, column, row]);
     const missing = REQUIRED.filter((name) => codes[name] === undefined);
     if (missing.length > 0) {
       const at = {file: context.script};
@@ -38,6 +39,13 @@ export function codeTable(table: PrintedTable, mapping: TableMapping, context: T
       figureOf(cell, {row, column, codes, baseN: isBase ? null : bases(cell), summed: !isBase && mapping.baseSumOf !== undefined}, context)
     ];
   });
+}
+
+/** What table, column and row say together: the later wins, but groups and flags add up. */
+function unionOf(parts: readonly Codes[]): Codes {
+  const groups = parts.flatMap(({breakdown}) => (breakdown ? breakdown.split(';') : []));
+  const flags = new Set(parts.flatMap((part) => part.flags ?? []));
+  return {...Object.assign({}, ...parts), breakdown: groups.sort().join(';'), flags: [...flags]};
 }
 
 const REQUIRED = ['indicator', 'category', 'wave', 'population', 'unit'] as const;
@@ -107,6 +115,26 @@ function checkLabels(
       'a key of its own for each',
       'Rename one; ids are made of keys.'
     );
+  }
+}
+
+/** Labels that the mapping names outside its rows and columns: a misspelt base row would make every base unknown. */
+function checkNamedRows(table: PrintedTable, {baseRow, baseSumOf, empty = {}}: TableMapping, {script}: TableContext, faults: Faults): void {
+  const rows = [baseRow, baseSumOf, ...Object.keys(empty)].filter((row) => row !== undefined);
+  const columns = Object.values(empty).flat();
+  for (const [what, names, printed] of [
+    ['row', rows, table.rows],
+    ['column', columns, table.columns]
+  ] as const) {
+    for (const name of names) {
+      if (printed.includes(name)) continue;
+      faults.add(
+        {file: script},
+        `the ${what} ${quoted(name)} under baseRow, baseSumOf or empty`,
+        `a ${what} of ${table.file}`,
+        `Correct the label.${didYouMean(name, printed)}`
+      );
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export async function takeLock({state}: Outputs): Promise<() => void> {
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!/lock/i.test(message)) throw error;
+    if (!/Could not set lock|Conflicting lock/.test(message)) throw error;
     const holder = /PID (\d+)/.exec(message)?.[1];
     throw new BusyError(`Another refresh is running${holder ? ` (process ${holder})` : ''}.`);
   }

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -56,9 +57,12 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** The files of the published run that are missing or have another size than its manifest says. */
+function isWhole(file: string, {bytes, sha256}: {bytes: number; sha256: string}): boolean {
+  if (fs.statSync(file, {throwIfNoEntry: false})?.size !== bytes) return false;
+  return createHash('sha256').update(fs.readFileSync(file)).digest('hex') === sha256;
+}
+
+/** The files of the published run that are missing or are not what its manifest says. */
 export function damagedFiles({latest}: Outputs, {files}: Manifest): string[] {
-  return files
-    .filter(({path: file, bytes}) => fs.statSync(path.join(latest, file), {throwIfNoEntry: false})?.size !== bytes)
-    .map((f) => f.path);
+  return files.filter(({path: file, ...wanted}) => !isWhole(path.join(latest, file), wanted)).map((f) => f.path);
 }

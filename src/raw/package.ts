@@ -30,10 +30,19 @@ export function listDocuments(root: string): string[] {
 export function readDocument(root: string, documentId: string): RawDocument {
   const folder = `${RAW_FOLDER}/${documentId}`;
   const faults = new Faults();
+  if (lstatSync(path.join(root, folder), {throwIfNoEntry: false})?.isSymbolicLink()) {
+    faults.add({file: folder}, 'a symbolic link', 'a folder of its own', 'Move the folder itself here.');
+    faults.throwIfAny();
+  }
   const provenance = readPackage(root, documentId);
   checkFolder(root, folder, provenance, faults);
   const files = new Map<string, {resource: Resource; file: string; bytes: Uint8Array}>();
   for (const resource of provenance.resources) {
+    const same = provenance.resources.filter(({name, path: file}) => name === resource.name || file === resource.path);
+    if (same[0] !== resource) {
+      const at = {file: `${folder}/datapackage.json`, column: 'resources'};
+      faults.add(at, `${quoted(resource.name)} (${resource.path}) again`, 'each name and path once', 'Rename or remove one of the two.');
+    }
     const bytes = faults.gather(() => readResource(root, folder, resource));
     if (bytes) files.set(resource.name, {resource, file: `${folder}/${resource.path}`, bytes});
   }

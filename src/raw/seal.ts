@@ -3,6 +3,7 @@ import path from 'node:path';
 import {columnsOf, fieldsOf, type FieldDescriptor} from '../../schemas/columns.js';
 import type {DataPackage, Resource} from '../../schemas/package.js';
 import {correctionSchema, PRINTED_COLUMNS, statementSchema} from '../../schemas/raw.js';
+import {DataError} from '../faults.js';
 import {readCsv} from '../text/csv.js';
 import {writeCsv} from '../text/csv.js';
 import {RAW_FOLDER, readPackage, sha256Of} from './package.js';
@@ -85,8 +86,17 @@ function printedHash(bytes: Uint8Array, file: string): string {
   return sha256Of(writeCsv(PRINTED_COLUMNS, records.map(({cells}) => places.map((i) => cells[i] ?? ''))));
 }
 
+function readText(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    const advice = 'Give the folder that holds the documents as text: DOCUMENTS=dir.';
+    throw new DataError([{at: {file}, found: 'no such file', expected: "the document's text", advice}]);
+  }
+}
+
 function describeText(file: string, {hjemmetall}: DataPackage): DataPackage['hjemmetall']['text'] {
-  const bytes = readFileSync(file);
+  const bytes = readText(file);
   return {file: hjemmetall.text.file, hash: sha256Of(bytes), lines: bytes.toString('utf8').split('\n').length};
 }
 

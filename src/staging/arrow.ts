@@ -33,7 +33,7 @@ const TYPES: Record<SqlType, () => DataType> = {
 export function toArrow(rows: readonly Row[], columns: readonly Column[]): Uint8Array {
   const vectors = Object.fromEntries(columns.map((column) => [column.name, vectorOf(rows, column)]));
   const schema = new Schema(columns.map((c) => new Field(c.name, TYPES[c.sql](), c.nullable)));
-  return tableToIPC(new Table(schema, vectors), 'file');
+  return tableToIPC(rows.length === 0 ? new Table(schema) : new Table(schema, vectors), 'file');
 }
 
 function vectorOf(rows: readonly Row[], {name, sql}: Column) {

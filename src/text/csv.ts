@@ -60,10 +60,23 @@ function split(text: string, file: string): CsvRecord[] {
     }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : undefined;
+    const last = typeof error['lines'] === 'number' ? error['lines'] : undefined;
+    const line = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineAt(text, openQuote(text)) : last;
     const advice = 'Quote a cell that holds a comma, a quote or a line break, and double the quotes inside it.';
     throw new DataError([{at: {file, line}, found: error.message, expected: 'a CSV by RFC 4180', advice}]);
   }
+}
+
+/** Where the quote stands that opens the last, unclosed cell. */
+function openQuote(text: string): number {
+  let open = -1;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== '"') continue;
+    if (open < 0) open = i;
+    else if (text[i + 1] === '"') i++;
+    else open = -1;
+  }
+  return Math.max(0, open);
 }
 
 function headerFaults(header: readonly string[], file: string): Fault[] {
@@ -71,6 +84,8 @@ function headerFaults(header: readonly string[], file: string): Fault[] {
   return header.flatMap((name) => {
     const twice = seen.has(name);
     seen.add(name);
+    const bad = cellFaults(name, {file, line: 1});
+    if (bad.length > 0) return bad;
     if (name.trim() === '') return [fault(file, 1, 'a column without a name', 'a name for every column', HEADER)];
     return twice ? [fault(file, 1, `the column ${quoted(name)} twice`, 'each name once', HEADER)] : [];
   });

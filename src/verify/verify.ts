@@ -61,5 +61,7 @@ function standsAlone(reading: string, at: number, token: string): boolean {
   const after = reading.slice(at + token.length);
   const insideNumber = (/^\d/.test(token) && /\d[.,]?$/.test(before)) || (/\d$/.test(token) && /^[.,]?\d/.test(after));
   const insideWord = (/^\p{L}/u.test(token) && /\p{L}$/u.test(before)) || (/\p{L}$/u.test(token) && /^\p{L}/u.test(after));
-  return !insideNumber && !insideWord;
+  // A dash right before a number is its minus, unless it ends a range.
+  const lostMinus = /^\d/.test(token) && /(^|[^\p{L}\d%])[-\u2010-\u2013\u2212]$/u.test(before);
+  return !insideNumber && !insideWord && !lostMinus;
 }

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
+import {Decimal} from 'decimal.js';
 import type {DuckDBConnection} from '@duckdb/node-api';
 import type {Column} from '../../schemas/columns.js';
 import type {Cell, Row} from '../staging/arrow.js';
@@ -7,12 +8,12 @@ import {writeCsv} from '../text/csv.js';
 
 /** A number as CSV has it: `.` before decimals, no exponent, no grouping, never `-0`. */
 export function csvNumber(value: number): string {
-  if (Object.is(value, -0)) return '0';
-  const text = String(value);
-  return text.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : text;
+  if (!Number.isFinite(value)) throw new Error(`a CSV cannot hold ${value}`);
+  return value === 0 ? '0' : new Decimal(value).toFixed();
 }
 
-const WHOLLY_A_NUMBER = /^[-\u2010-\u2013\u2212]?\d[\d \u00a0\u2009\u202f.,]*(\*{1,3})?[ \u00a0]?(%|prosent|prosentpoeng)?$/u;
+const WHOLLY_A_NUMBER =
+  /^[-\u2010-\u2013\u2212]?\d[\d \u00a0\u2009\u202f.,]*(\*{1,3})?[ \u00a0]?(%|prosent|prosentpoeng|timer|minutter|år)?$/u;
 
 /**
  * A text as CSV has it. One that a spreadsheet would run as a formula gets an apostrophe in front, unless it is

@@ -51,5 +51,7 @@ export async function loadRows(
 
 function toDuckDb(cell: Cell, {sql}: Column): DuckDBValue {
   if (sql === 'DATE' && typeof cell === 'string') return new DuckDBDateValue(Date.parse(`${cell}T00:00:00Z`) / DAY_MS);
+  const fits = {VARCHAR: 'string', DATE: 'string', INTEGER: 'number', DOUBLE: 'number', BOOLEAN: 'boolean'}[sql];
+  if (cell !== null && typeof cell !== fits) throw new Error(`${JSON.stringify(cell)} in a column ${sql}`);
   return cell;
 }

@@ -37,7 +37,11 @@ export async function query<Schema extends z.ZodObject>(
   schema: Schema
 ): Promise<z.output<Schema>[]> {
   try {
-    const reader = await connection.runAndReadAll(readTemplate(root, template), {...parameters});
+    const statements = await connection.extractStatements(readTemplate(root, template));
+    if (statements.count !== 1) throw new Error(`${statements.count} statements; a template is one`);
+    const prepared = await statements.prepare(0);
+    prepared.bind({...parameters});
+    const reader = await prepared.runAndReadAll();
     return z.array(schema).parse(reader.getRowObjectsJson());
   } catch (error) {
     throw new QueryError(template, parameters, error);

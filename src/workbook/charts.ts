@@ -60,6 +60,7 @@ export function placeChart(
   const widthMm = (layout.tableMm - gapMm - 3) / CHARTS_ABREAST;
   const leftMm = (index % CHARTS_ABREAST) * (widthMm + gapMm);
   const labels = chart.series[0]?.points.map((p) => p.label) ?? [];
+  checkChart(chart, labels);
   return {
     kind: chart.kind,
     title: chart.title,
@@ -89,6 +90,17 @@ export function placeChart(
       heightMm: CHART_MM
     }
   };
+}
+
+/** Characters that fit on a chart's title line. */
+const TITLE = 60;
+
+function checkChart({title, series}: SheetChart, labels: readonly string[]): void {
+  if (title.length > TITLE) throw new Error(`chart ${title}: a title of ${title.length} characters; ${TITLE} fit on its line`);
+  for (const {name, points} of series) {
+    const same = points.length === labels.length && points.every(({label}, i) => label === labels[i]);
+    if (!same) throw new Error(`chart ${title}: ${name} has other labels than the first series`);
+  }
 }
 
 function range<Value>(sheet: string, column: string, start: number | undefined, values: readonly Value[]): CellRange<Value> {

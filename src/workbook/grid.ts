@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import {columnName, HEADER_ROW, type SheetLayout} from './layout.js';
 import type {Sheet, SheetCell, TableColumn, Workbook} from './sheet.js';
+import {columnRoom, textWidth} from './text-width.js';
 import {FONT, HAIRLINE, HEADER_TINT, INK, LINK, MARGIN_INCHES, QUIET, SIZE} from './style.js';
 
 /** A sheet with its layout, ready to be written. */
@@ -72,7 +73,8 @@ function viewOf({table}: Sheet): Partial<ExcelJS.WorksheetView> {
 
 function footerOf(sheet: Sheet, {footer, pageWords}: Workbook): string {
   const escape = (text: string) => text.replaceAll('&', '&&');
-  const small = `&"${FONT},Regular"&8`;
+  // The size first: digits right after it would be read as more of it.
+  const small = `&8&"${FONT},Regular"`;
   return `&L${small}${escape(footer)}&C${small}${escape(sheet.name)}&R${small}${pageWords[0]} &P ${pageWords[1]} &N`;
 }
 
@@ -88,8 +90,12 @@ function writeHead(worksheet: ExcelJS.Worksheet, sheet: Sheet, {links}: Workbook
     worksheet.getRow(i + 1).height = height;
   });
   worksheet.getRow(5).height = 16;
-  linkColumns(sheet, links.length).forEach((column, i) => {
-    writeText(worksheet.getCell(5, column + 1), links[i]?.label ?? '', font(SIZE.note, LINK, {underline: true}));
+  linkColumns(sheet, links.length).forEach((column, i, all) => {
+    const label = links[i]?.label ?? '';
+    // It may run over narrow columns, up to the next link.
+    const room = sheet.table.columns.slice(column, all[i + 1]).reduce((sum, {width}) => sum + columnRoom(width), 0);
+    if (textWidth(label, SIZE.note) > room) throw new Error(`sheet ${sheet.name}: the link ${label} is wider than its place`);
+    writeText(worksheet.getCell(5, column + 1), label, font(SIZE.note, LINK, {underline: true}));
   });
   worksheet.getRow(6).height = 6;
 }
@@ -97,11 +103,12 @@ function writeHead(worksheet: ExcelJS.Worksheet, sheet: Sheet, {links}: Workbook
 /** Columns of the links in row 5: the first ones that are wide enough for a word. */
 export function linkColumns({table}: Sheet, count: number): number[] {
   const wide = table.columns.flatMap(({width}, i) => (width >= 10 ? [i] : []));
+  if (wide.length < count) throw new Error(`${count} links and ${wide.length} columns that are wide enough for one`);
   return wide.slice(0, count);
 }
 
 function writeText(cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Font>): void {
-  cell.value = text;
+  cell.value = safeText(text);
   cell.font = style;
   cell.numFmt = '@';
   cell.alignment = {vertical: 'middle', wrapText: false};
@@ -138,7 +145,17 @@ function writeTable(worksheet: ExcelJS.Worksheet, sheet: Sheet, layout: SheetLay
 
 function valueOf(cell: SheetCell): string | number | null {
   if (cell.kind === 'number' && !Number.isFinite(cell.value)) throw new Error(`a cell holds ${cell.value}`);
-  return cell.kind === 'empty' ? null : cell.kind === 'number' ? cell.value : cell.text;
+  return cell.kind === 'empty' ? null : cell.kind === 'number' ? cell.value : safeText(cell.text);
+}
+
+const MAX_TEXT = 32_767;
+
+/** Text as a cell may hold it. An escape sequence of the format is escaped itself, so that it is shown as it stands. */
+function safeText(text: string): string {
+  if (text.length > MAX_TEXT) throw new Error(`${text.length} characters in a cell, which holds ${MAX_TEXT}: ${text.slice(0, 40)}`);
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text))
+    throw new Error(`a character that no cell may hold in ${JSON.stringify(text.slice(0, 80))}`);
+  return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 function styleCell(target: ExcelJS.Cell, cell: SheetCell, column: TableColumn | undefined, bottom: Partial<ExcelJS.Border>): void {

@@ -108,7 +108,7 @@ function wideLines(sheet: Sheet, room: number): string[] {
 function wideWords({name, table: {columns, rows}}: Sheet): string[] {
   const complain = (lines: readonly string[], column: TableColumn, bold: boolean) =>
     lines
-      .filter((line) => !line.includes(' ') && line.length < 40 && textWidth(line, SIZE.body, bold) > roomIn(column) * 1.02)
+      .filter((line) => (line.includes(' ') || line.length < 40) && textWidth(line, SIZE.body, bold) > roomIn(column) * 1.02)
       .map((line) => `sheet ${name}: ${JSON.stringify(line)} is wider than its column (${column.header}, ${column.width})`);
   const headers = columns.flatMap((column) => complain(headerLines(column), column, true));
   const body = rows.flatMap(({cells}) => {

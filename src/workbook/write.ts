@@ -72,6 +72,10 @@ function checkNames(sheets: readonly Sheet[]): void {
       throw new Error(`sheet name ${JSON.stringify(name)}: over 31 characters, or one of : \\ / ? * [ ] '`);
     if (!/^\p{L}{6,}\d*$/u.test(table.name) || /^[A-Za-z]{1,3}\d+$/.test(table.name))
       throw new Error(`table name ${JSON.stringify(table.name)} could be read as a cell`);
+    if (table.rows.length === 0) throw new Error(`sheet ${name}: a table without rows`);
+    const headers = table.columns.map(({header}) => header.toLowerCase());
+    if (new Set(headers).size < headers.length) throw new Error(`sheet ${name}: a column stands twice`);
+    if (headers.some((header) => /[\n\r]/.test(header))) throw new Error(`sheet ${name}: a header goes over two lines`);
     for (const unique of [`sheet ${name.toLowerCase()}`, `table ${table.name.toLowerCase()}`]) {
       if (seen.has(unique)) throw new Error(`${unique} stands twice`);
       seen.add(unique);

@@ -105,7 +105,7 @@ describe('observe(figure, context, faults)', () => {
     expect(faults({token: '57.5', meaning: '57.5'})).toHaveLength(1);
   });
 
-  it.fails('refuses it with a meaning and a unit as well', () => {
+  it('refuses it with a meaning and a unit as well', () => {
     expect(faults({token: '57.5 %', meaning: '57.5'})).toHaveLength(1);
   });
 
@@ -125,7 +125,7 @@ describe('observe(figure, context, faults)', () => {
     expect(faults({token})).toEqual([]);
   });
 
-  it.fails.each(['250', '-1'])('refuses %s as the meaning of a percentage in words', (meaning) => {
+  it.each(['250', '-1'])('refuses %s as the meaning of a percentage in words', (meaning) => {
     expect(faults({token: 'nær alle', meaning})).toHaveLength(1);
   });
 

@@ -97,7 +97,7 @@ describe('seal(root, documentId, documents)', () => {
     });
   });
 
-  it.fails('refuses a folder that does not hold the text, as a fault with its place', () => {
+  it('refuses a folder that does not hold the text, as a fault with its place', () => {
     expect(faultsOf(() => seal(sealed().root, 'survey-2022', temporaryFolder()))).toHaveLength(1);
   });
 

@@ -34,12 +34,12 @@ describe('csvNumber(value)', () => {
     }
   });
 
-  it.fails.each([1e21, 1e-13, -1e-13, 1.2345678901234e-7])('round-trips %d without an exponent as well', (value) => {
+  it.each([1e21, 1e-13, -1e-13, 1.2345678901234e-7])('round-trips %d without an exponent as well', (value) => {
     expect(csvNumber(value)).toMatch(/^-?\d+(\.\d+)?$/);
     expect(Number(csvNumber(value))).toBe(value);
   });
 
-  it.fails.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %d, which no CSV of ours may hold', (value) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %d, which no CSV of ours may hold', (value) => {
     expect(() => csvNumber(value)).toThrow();
   });
 });
@@ -80,7 +80,7 @@ describe('csvText(text)', () => {
     }
   );
 
-  it.fails.each(['-5 timer', '-30 minutter', '-2 år'])('leaves %j as printed: the units are those that tokens may have', (token) => {
+  it.each(['-5 timer', '-30 minutter', '-2 år'])('leaves %j as printed: the units are those that tokens may have', (token) => {
     expect(csvText(token)).toBe(token);
   });
 

@@ -84,7 +84,7 @@ describe('writeWorkbook(workbook)', () => {
     }
   );
 
-  it.fails('writes `_x0041_`, which a spreadsheet would show as A, so that it is shown as it stands', async () => {
+  it('writes `_x0041_`, which a spreadsheet would show as A, so that it is shown as it stands', async () => {
     expect(await writtenText('_x0041_')).toBe('_x005F_x0041_');
   });
 
@@ -143,7 +143,7 @@ describe('writeWorkbook(workbook)', () => {
     ]);
   });
 
-  it.fails('begins every part of a footer with its text, not with digits that the font size would swallow', async () => {
+  it('begins every part of a footer with its text, not with digits that the font size would swallow', async () => {
     const year = readWorkbook((await writeWorkbook(smallWorkbook)).bytes).find(({name}) => name === '2024');
     expect(year?.footer).not.toMatch(/&8\d/);
   });
@@ -225,15 +225,15 @@ describe('writeWorkbook refuses', () => {
     );
   });
 
-  it.fails.each(['\ufffe', '\uffff'])('a text that holds %j: the file could not be read', async (character) => {
+  it.each(['\ufffe', '\uffff'])('a text that holds %j: the file could not be read', async (character) => {
     await expect(writtenText(`a${character}`)).rejects.toThrow();
   });
 
-  it.fails.each(['a\u0001b', 'a\ud800b'])('a text that would lose a character in silence: %j', async (words) => {
+  it.each(['a\u0001b', 'a\ud800b'])('a text that would lose a character in silence: %j', async (words) => {
     await expect(writtenText(words)).rejects.toThrow();
   });
 
-  it.fails('a text of more characters than a cell holds', async () => {
+  it('a text of more characters than a cell holds', async () => {
     await expect(writtenText('ord '.repeat(8200))).rejects.toThrow();
   });
 
@@ -243,7 +243,7 @@ describe('writeWorkbook refuses', () => {
   const headed = (...headers: string[]) =>
     writing({table: table('Sammendragstabell', [{cells: headers.map((header) => text(header))}], columns(...headers))});
 
-  it.fails.each([
+  it.each([
     ['Ja', 'ja', 'Nei'],
     ['Ja', 'Ja', 'Nei'],
     ['Linje\nskift', 'Ja', 'Nei']
@@ -251,20 +251,20 @@ describe('writeWorkbook refuses', () => {
     await expect(headed(...headers)).rejects.toThrow();
   });
 
-  it.fails('a table without rows, which Excel would repair', async () => {
+  it('a table without rows, which Excel would repair', async () => {
     await expect(writing({table: table('Sammendragstabell', [])})).rejects.toThrow();
   });
 
-  it.fails('a chart title of over 60 characters, which does not fit on one line', async () => {
+  it('a chart title of over 60 characters, which does not fit on one line', async () => {
     await expect(writing({charts: [{...stackedChart, title: 'Ord '.repeat(30).trim()}]})).rejects.toThrow();
   });
 
-  it.fails('more links than the sheet has columns that are wide enough', async () => {
+  it('more links than the sheet has columns that are wide enough', async () => {
     const links = Array.from({length: 4}, () => ({label: 'Ark', sheet: 'Ark'}));
     await expect(writeWorkbook({...workbookOf(), links})).rejects.toThrow();
   });
 
-  it.fails('a link whose label is wider than its column: the next one would cover it', async () => {
+  it('a link whose label is wider than its column: the next one would cover it', async () => {
     const links = Array.from({length: 2}, () => ({
       label: 'Til alle tallene bak alle figurene i arbeidsboken og til kildene som de er hentet fra',
       sheet: 'Ark'
