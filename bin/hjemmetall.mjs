@@ -14,6 +14,11 @@ if (!fs.existsSync(path.join(root, 'node_modules', '.package-lock.json'))) {
   console.error('The packages are not installed yet. Run make refresh, which installs them, or npm ci.');
   process.exit(2);
 }
+// A reader that has seen enough, such as head, closes the pipe: no failure of ours.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 const {bundle} = await import('../tools/build.mjs');
 const {main} = await import(pathToFileURL(await bundle(root)).href);
 process.exitCode = await main(process.argv.slice(2), root);
