@@ -6,7 +6,7 @@ with points as (
         s.series_id, s.wave_id, s.indicator_id, s.category, s.population_id, s.breakdown, s.source_says, s.line as said_line,
         w.year, w.document_id as wave_document,
         row_number() over (partition by s.series_id order by w.period_start, w.wave_id) as place,
-        f.observation_id, f.value, f.decimals, f.unit, f.flags, f.base_n, f.document_id, f.line,
+        f.observation_id, f.used_value as value, f.decimals, f.unit, f.flags, f.base_n, f.document_id, f.line,
         g.reason
     from series as s
     inner join waves as w using (wave_id)

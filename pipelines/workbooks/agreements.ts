@@ -61,7 +61,7 @@ export const agreements: WorkbookSpec = {
       ],
       line: true,
       notes: [
-        {key: 'agreements.employer.note_access', on: [PREPARED]},
+        {key: 'agreements.employer.note_access', on: [{...PREPARED, source_id: 'fagforbundet'}]},
         {key: 'agreements.employer.note_asked', on: [ENTERED]}
       ]
     },

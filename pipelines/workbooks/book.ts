@@ -3,7 +3,7 @@ import {addressOf} from '../../src/workbook/layout.js';
 import {comparisonSheet} from './comparison.js';
 import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
-import {askForData, type DataRow, dataSheet, type Shown} from './data.js';
+import {askForAll, askForData, type DataRow, dataSheet, type Shown} from './data.js';
 import {notesSheet} from './notes.js';
 import {overTimeSheet} from './over-time.js';
 import {sectorYearSheet} from './sector-year.js';
@@ -15,7 +15,7 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const {words, locale, edition} = context;
   const data = await askForData(context);
   const surveys = await askForSurveys(context);
-  const years = surveyYears(data);
+  const years = surveyYears(await askForAll(context));
   const figures: Sheet[] = [];
   for (const sheet of spec.sheets) figures.push(await figureSheet(sheet, years, context));
   const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];

@@ -192,9 +192,10 @@ function altText(title: string, note: string, series: readonly ChartSeries[], lo
   const bars = series.flatMap(({name, points}) =>
     points.map(({label, value, format}) => {
       const unit = (format?.includes('%') ?? true) ? (locale === 'nb' ? '\u00a0%' : '%') : '';
+      const word = /^"([^"]+)"/.exec(format ?? '')?.[1] ?? '';
       const decimals = value !== null && !Number.isInteger(value) ? 1 : 0;
-      return `${label}${series.length > 1 ? `, ${name}` : ''}: ${value === null ? '' : numberText(value, decimals, locale)}${unit}`;
+      return `${label}${series.length > 1 ? `, ${name}` : ''}: ${value === null ? '' : word + numberText(value, decimals, locale)}${unit}`;
     })
   );
-  return `${title}. ${note}. ${bars.join('; ')}.`;
+  return `${title}. ${note.replace(/\.$/, '')}. ${bars.join('; ')}.`;
 }

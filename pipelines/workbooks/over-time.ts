@@ -110,10 +110,7 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
       year(pair.to_year),
       pointCell(pair.to_id, pair.to_value, {unit: pair.to_unit, decimals: pair.to_decimals, flags: pair.to_flags}, pair.to_reason, context),
       text(words.say(`source_says.${pair.source_says ?? 'no_test'}`)),
-      placeCell(
-        {document_id: pair.said_document, line: pair.said_line, observation_id: pair.said_line === null ? null : pair.to_id},
-        context
-      )
+      placeCell({document_id: pair.said_document, line: pair.said_line, observation_id: null}, context)
     ],
     rule: pair.indicator_id !== next?.indicator_id
   };

@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {describe, expect, it, vi} from 'vitest';
+import {mappings} from '../../pipelines/ingest/index.js';
+import {project} from '../../pipelines/project.js';
+import {readCodebook} from '../../src/codebook/read.js';
+import {readObservations} from '../../src/observations/read.js';
+import {runProgram} from '../../src/program/main.js';
+import {readDocumentText} from '../../src/verify/documents.js';
+import {verifyTokens} from '../../src/verify/verify.js';
+import {CHECKOUT, temporaryFolder} from '../support/folders.js';
+import {hashOf} from '../support/project.js';
+
+const DOCUMENTS = path.resolve(CHECKOUT, '../shared/documents');
+const documentsAreHere = fs.existsSync(path.join(DOCUMENTS, 'afi-2022.txt'));
+
+/** A test that needs the documents' text; where it is missing it is skipped under a name that says so. */
+function itWithDocuments(title: string, test: () => void | Promise<void>): void {
+  if (documentsAreHere) it(title, test);
+  else it.skip(`${title} [skipped: the documents are not at ../shared/documents]`, test);
+}
+
+const documents = readObservations(CHECKOUT, readCodebook(CHECKOUT), mappings);
+
+function documentOf(id: string) {
+  const document = documents.find(({raw}) => raw.documentId === id);
+  if (!document) throw new Error(`no document ${id}`);
+  return document;
+}
+
+/** A copy of what verify reads, sealed as it is. */
+function copyOfRaw(): string {
+  const root = temporaryFolder();
+  for (const folder of ['raw', 'schemas']) fs.cpSync(path.join(CHECKOUT, folder), path.join(root, folder), {recursive: true});
+  return root;
+}
+
+/** Changes a file of raw, and its hash with it, as `make seal` would take it in. */
+function edit(root: string, document: string, file: string, from: string, to: string): void {
+  const folder = path.join(root, 'raw', document);
+  const before = fs.readFileSync(path.join(folder, file), 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${from} is not in ${document}/${file}`);
+  fs.writeFileSync(path.join(folder, file), after);
+  const descriptor = path.join(folder, 'datapackage.json');
+  const text = fs.readFileSync(descriptor, 'utf8').replace(hashOf(before), hashOf(after));
+  const bytes = (content: string) => `"bytes": ${Buffer.byteLength(content)}`;
+  fs.writeFileSync(descriptor, text.replace(new RegExp(`${bytes(before)}(,\\s*"hash": "${hashOf(after)}")`), `${bytes(after)}$1`));
+}
+
+async function verify(root: string, ...options: string[]) {
+  let said = '';
+  const hear = (text: string | Uint8Array) => Boolean((said += String(text)));
+  vi.spyOn(process.stdout, 'write').mockImplementation(hear);
+  vi.spyOn(process.stderr, 'write').mockImplementation(hear);
+  try {
+    const code = await runProgram(['verify', '--documents', DOCUMENTS, ...options], root, () => Promise.resolve(project));
+    return {code, said};
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
+
+describe('verify, on the documents themselves', () => {
+  for (const {id} of mappings) {
+    itWithDocuments(`every token of ${id} begins on its line, and no two figures claim one place`, () => {
+      const {raw, observations} = documentOf(id);
+      expect(observations.length).toBeGreaterThan(0);
+      expect(verifyTokens(observations, readDocumentText(DOCUMENTS, raw.provenance))).toEqual([]);
+    });
+  }
+
+  itWithDocuments('says of each document how many tokens were checked, and exits 0', async () => {
+    const {code, said} = await verify(CHECKOUT);
+    expect(code).toBe(0);
+    expect(said.match(/^\S+: \d+ tokens checked, 0 not found at their line$/gm)).toHaveLength(mappings.length);
+  });
+
+  itWithDocuments('finds one changed digit in running text, and names the line of raw', async () => {
+    const root = copyOfRaw();
+    edit(root, 'afi-2022', 'statements.csv', '66%', '67%');
+    const {code, said} = await verify(root);
+    expect(code).toBe(3);
+    expect(said).toMatch(/raw\/afi-2022\/statements\.csv:\d+: found "67%" \(afi-2022\/text\/mobile-2022\) not on line 1166/);
+    expect(said.match(/not on line/g)).toHaveLength(1);
+  });
+
+  itWithDocuments('finds one changed digit in a printed table', async () => {
+    const root = copyOfRaw();
+    edit(root, 'fagforbundet-2023', 'equipment-technical.csv', '1931', '1913');
+    const {code, said} = await verify(root, '--document', 'fagforbundet-2023');
+    expect(code).toBe(3);
+    expect(said).toContain('found "1913" (fagforbundet-2023/equipment-technical/count/no) not on line 50');
+  });
+
+  itWithDocuments('finds the percentages of two questions that have changed places', async () => {
+    const root = copyOfRaw();
+    edit(root, 'fagforbundet-2023', 'equipment-technical.csv', '41,12,31,16', '14,11,54,21');
+    const {code, said} = await verify(root, '--document', 'fagforbundet-2023');
+    expect(code).toBe(3);
+    expect(said.match(/not on line 55/g)).toHaveLength(4);
+  });
+
+  for (const {id} of mappings) {
+    itWithDocuments(`finds any one token of ${id} whose last digit is typed wrongly`, () => {
+      const {raw, observations} = documentOf(id);
+      const text = readDocumentText(DOCUMENTS, raw.provenance);
+      const unseen = observations.filter((o, i) => {
+        const typed = o.as_published.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
+        if (typed === o.as_published) return false;
+        return verifyTokens(observations.with(i, {...o, as_published: typed}), text).length === 0;
+      });
+      expect(unseen).toEqual([]);
+    });
+  }
+
+  itWithDocuments('an edit that nobody sealed is refused before anything is looked up', async () => {
+    const root = copyOfRaw();
+    fs.appendFileSync(path.join(root, 'raw', 'afi-2022', 'table-01.csv'), '\n');
+    const {code, said} = await verify(root);
+    expect(code).toBe(3);
+    expect(said).toContain('table-01.csv');
+    expect(said).not.toContain('tokens checked');
+  });
+
+  itWithDocuments('finds a line number that is one off', async () => {
+    const root = copyOfRaw();
+    edit(root, 'finans-norge-2025', 'statements.csv', ',87,', ',88,');
+    const {code, said} = await verify(root, '--document', 'finans-norge-2025');
+    expect(code).toBe(3);
+    expect(said).toContain('not on line 88');
+  });
+
+  itWithDocuments('refuses another text than the one the figures were typed from', async () => {
+    const folder = temporaryFolder();
+    const {provenance} = documentOf('afi-2022').raw;
+    const {file} = provenance.hjemmetall.text;
+    fs.writeFileSync(path.join(folder, file), `${fs.readFileSync(path.join(DOCUMENTS, file), 'utf8')}\n`);
+    expect(() => readDocumentText(folder, provenance)).toThrow(/Lines would not match/);
+  });
+});

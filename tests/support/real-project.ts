@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll} from 'vitest';
+import * as z from 'zod';
+import {project} from '../../pipelines/project.js';
+import type {Observation} from '../../schemas/observation.js';
+import {readCodebook, type Codebook} from '../../src/codebook/read.js';
+import {readObservations} from '../../src/observations/read.js';
+import {build} from '../../src/program/build.js';
+import {DATABASE} from '../../src/program/names.js';
+import {Progress} from '../../src/program/progress.js';
+import type {Ask} from '../../src/program/project.js';
+import {readInputs} from '../../src/publish/inputs.js';
+import {openReadOnly, type Warehouse} from '../../src/warehouse/open.js';
+import {query} from '../../src/warehouse/query.js';
+import type {Locale, Sheet, Workbook} from '../../src/workbook/sheet.js';
+import {CHECKOUT} from './folders.js';
+
+/** The project of the checkout, built as a refresh builds it, into a folder that is gone after the tests of the file. */
+export interface RealProject {
+  folder: string;
+  edition: string;
+  codebook: Codebook;
+  observations: readonly Observation[];
+  workbooks: readonly Workbook[];
+  warehouse: Warehouse;
+  /** Runs a template of the project on the built warehouse. */
+  ask: Ask;
+  /** Rows of a statement of the test's own. */
+  rows: (sql: string) => Promise<Record<string, unknown>[]>;
+}
+
+/**
+ * Builds the real project once for all tests of a file; the function gives it to each of them.
+ *
+ * @param whole false leaves out the workbooks, which take most of the time
+ */
+export function useRealProject(whole = true): () => RealProject {
+  let real: RealProject | undefined;
+  beforeAll(async () => {
+    real = await buildRealProject(fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-real-')), whole);
+  });
+  afterAll(() => {
+    real?.warehouse.close();
+    if (real) fs.rmSync(path.dirname(real.folder), {recursive: true, force: true});
+  });
+  return () => {
+    if (!real) throw new Error('the real project is built before the tests, not before the file');
+    return real;
+  };
+}
+
+async function buildRealProject(parent: string, whole: boolean): Promise<RealProject> {
+  const [folder, staging] = ['run', 'staging'].map((name) => path.join(parent, name)) as [string, string];
+  fs.mkdirSync(folder);
+  fs.mkdirSync(staging);
+  const edition = readInputs(CHECKOUT).sha256.slice(0, 12);
+  let workbooks: readonly Workbook[] = [];
+  const watched: typeof project = {
+    ...project,
+    async workbooks(inputs) {
+      if (!whole) return {workbooks: [], usedWords: new Set(inputs.codebook.words.map(({row}) => row.key))};
+      const made = await project.workbooks(inputs);
+      workbooks = made.workbooks;
+      return made;
+    }
+  };
+  await build(CHECKOUT, watched, folder, staging, edition, new Progress(() => undefined));
+  const codebook = readCodebook(CHECKOUT);
+  const observations = readObservations(CHECKOUT, codebook, project.mappings).flatMap((d) => d.observations);
+  const warehouse = await openReadOnly(path.join(folder, DATABASE));
+  const ask: Ask = (template, parameters, schema) => query(warehouse.connection, CHECKOUT, template, parameters, schema);
+  const rows = async (sql: string) => (await warehouse.connection.runAndReadAll(sql)).getRowObjectsJson();
+  return {folder, edition, codebook, observations, workbooks, warehouse, ask, rows};
+}
+
+/** Checks nothing of a row: for tests that look at rows as they come. */
+export const anyRow = z.looseObject({});
+
+/** A workbook of the project in one language. */
+export function workbookOf({workbooks}: RealProject, id: string, locale: Locale): Workbook {
+  const found = workbooks.find((workbook) => workbook.id === id && workbook.locale === locale);
+  if (!found) throw new Error(`no workbook ${id} in ${locale}`);
+  return found;
+}
+
+/** A sheet by its Norwegian name. */
+export function sheetOf(real: RealProject, id: string, name: string): Sheet {
+  const found = workbookOf(real, id, 'nb').sheets.find((sheet) => sheet.name === name);
+  if (!found) throw new Error(`no sheet ${name} in ${id}`);
+  return found;
+}
