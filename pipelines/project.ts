@@ -5,6 +5,6 @@ import {workbooks} from './workbooks/index.js';
 /** What this project hands the engine: its documents, its views, its workbooks. */
 export const project: Project = {
   mappings,
-  views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql'],
+  views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql', 'warehouse/comparable.sql'],
   workbooks
 };

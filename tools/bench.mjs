@@ -20,6 +20,7 @@ const runs = Math.max(5, Number.parseInt(process.env.BENCH_RUNS ?? '7', 10) || 7
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-bench-'));
 const node = (...args) => [process.execPath, ...args];
 const failures = [];
+const [loadBefore = 0] = os.loadavg();
 
 /** Lines of the table, or a line that says why there are none. */
 async function attempt(name, work) {
@@ -65,7 +66,8 @@ try {
     }))
   ];
   const [cpu] = os.cpus();
-  console.log(`Node ${process.versions.node}, ${os.cpus().length} × ${cpu?.model ?? 'unknown CPU'}; ${runs} whole processes each.\n`);
+  console.log(`Node ${process.versions.node}, ${os.cpus().length} × ${cpu?.model ?? 'unknown CPU'}; ${runs} whole processes each.`);
+  console.log(`Load of the machine before: ${loadBefore.toFixed(1)}; figures hold for a quiet one.\n`);
   console.log(table(lines));
 } finally {
   fs.rmSync(folder, {recursive: true, force: true});

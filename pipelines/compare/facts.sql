@@ -1,4 +1,6 @@
--- Value and base of every figure, for sentences that name one. One row per observation.
-select observation_id, used_value as value, decimals, base_n
-from observations
-order by observation_id
+-- Value, base and survey of every figure: for sentences that name one, and for what a source asked in which year. One
+-- row per observation.
+select
+    f.observation_id, f.used_value as value, f.decimals, f.base_n, f.source_id, f.population_id, f.year, f.kind
+from figures as f
+order by f.observation_id

@@ -10,28 +10,6 @@ with asked as (
         string_split($indicators, ',') as indicators,
         string_split($categories, ',') as categories,
         list_transform(string_split($years, ','), lambda y: cast(y as integer)) as years
-),
-both_kinds as (
-    select
-        0 as is_gap, f.observation_id, f.topic, f.indicator_id, f.indicator_order, f.category, f.category_order,
-        f.source_id, f.source_order, f.colour, f.document_id, f.line, f.wave_id, f.year, f.period_start, f.period_end,
-        f.period_precision, f.period_inferred, f.population_id, f.population_order, f.breakdown, f.sector, f.sn2007,
-        f.sector_match, f.sector_order, f.used_value as value, f.decimals, f.unit, f.base_n, f.as_published, f.kind,
-        f.flags, f.survey_nb, f.survey_en, null as reason, null as note_nb, null as note_en, f.indicator_nb,
-        f.indicator_en, f.category_nb, f.category_en, f.population_nb, f.population_en, f.source_nb, f.source_en,
-        f.sector_nb, f.sector_en
-    from primary_figures as f
-    where f.unit = $unit
-    union all
-    select
-        1, null, g.topic, g.indicator_id, g.indicator_order, g.category, g.category_order,
-        g.source_id, g.source_order, g.colour, g.document_id, g.line, g.wave_id, g.year, g.period_start, g.period_end,
-        g.period_precision, g.period_inferred, g.population_id, g.population_order, g.breakdown, g.sector, g.sn2007,
-        g.sector_match, g.sector_order, null, null, null, null, null, null,
-        '', null, null, g.reason, g.note_nb, g.note_en, g.indicator_nb,
-        g.indicator_en, g.category_nb, g.category_en, g.population_nb, g.population_en, g.source_nb, g.source_en,
-        g.sector_nb, g.sector_en
-    from gaps_labelled as g
 )
 select
     b.is_gap, b.observation_id, b.topic, b.indicator_id, b.category, b.source_id, b.colour, b.document_id, b.line,
@@ -45,9 +23,10 @@ select
     case $locale when 'nb' then b.source_nb else b.source_en end as source_label,
     case $locale when 'nb' then b.sector_nb else b.sector_en end as sector_label,
     case $locale when 'nb' then b.survey_nb else b.survey_en end as survey_label
-from both_kinds as b
+from comparable as b
 cross join asked as a
-where ($topic is null or b.topic = $topic)
+where (b.is_gap = 1 or b.unit = $unit)
+    and ($topic is null or b.topic = $topic)
     and (a.indicators is null or list_contains(a.indicators, b.indicator_id))
     and (a.categories is null or list_contains(a.categories, b.category))
     and ($population is null or b.population_id = $population)

@@ -3,7 +3,7 @@ import {addressOf} from '../../src/workbook/layout.js';
 import {comparisonSheet} from './comparison.js';
 import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
-import {askForAll, askForData, type DataRow, dataSheet, type Shown} from './data.js';
+import {askForData, dataSheet, type Shown} from './data.js';
 import {notesSheet} from './notes.js';
 import {overTimeSheet} from './over-time.js';
 import {sectorYearSheet} from './sector-year.js';
@@ -15,7 +15,7 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const {words, locale, edition} = context;
   const data = await askForData(context);
   const surveys = await askForSurveys(context);
-  const years = surveyYears(await askForAll(context));
+  const years = surveyYears(context);
   const figures: Sheet[] = [];
   for (const sheet of spec.sheets) figures.push(await figureSheet(sheet, years, context));
   const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];
@@ -65,9 +65,9 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
 }
 
 /** The years in which each source surveyed each population of its own, by `source population`. */
-function surveyYears(data: readonly DataRow[]): ReadonlyMap<string, ReadonlySet<number>> {
+function surveyYears({facts}: Context): ReadonlyMap<string, ReadonlySet<number>> {
   const years = new Map<string, Set<number>>();
-  for (const {source_id, population_id, year, kind} of data) {
+  for (const {source_id, population_id, year, kind} of facts.values()) {
     if (kind === 'secondary') continue;
     const key = `${source_id} ${population_id}`;
     years.set(key, (years.get(key) ?? new Set()).add(year));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {KINDS} from '../../schemas/observation.js';
 import type {Codebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
@@ -15,7 +16,7 @@ export interface Context {
   edition: string;
   /** Words of a flag in the Status column; a flag that the number itself shows has none. */
   flags: ReadonlyMap<string, string>;
-  /** Value and base of every figure, by its id. */
+  /** Value, base and survey of every figure, by its id. */
   facts: ReadonlyMap<string, FactRow>;
   /** Label of a group, by `key=value`. */
   groups: ReadonlyMap<string, string>;
@@ -25,11 +26,15 @@ const factSchema = z.strictObject({
   observation_id: z.string(),
   value: z.number().nullable(),
   decimals: z.int().nullable(),
-  base_n: z.int().nullable()
+  base_n: z.int().nullable(),
+  source_id: z.string(),
+  population_id: z.string(),
+  year: z.int(),
+  kind: z.enum(KINDS)
 });
 type FactRow = z.infer<typeof factSchema>;
 
-/** Value and base of every figure of the warehouse. */
+/** Value, base and survey of every figure of the warehouse. */
 export async function askForFacts(ask: Ask): Promise<Context['facts']> {
   const rows = await ask('compare/facts.sql', {}, factSchema);
   return new Map(rows.map((row) => [row.observation_id, row]));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {KINDS, PRECISIONS, TOPICS, UNITS} from '../../schemas/observation.js';
+import {KINDS, PRECISIONS, UNITS} from '../../schemas/observation.js';
 import type {FigureCell, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {countCell, EMPTY, plainNumber, text} from './cells.js';
 import {type Context, groupLabel} from './context.js';
@@ -54,11 +54,6 @@ export type Shown = ReadonlyMap<string, Pick<FigureCell, 'sheet' | 'cell'>>;
 /** Every observation of the workbook's topics. */
 export async function askForData({ask, topics, locale}: Context): Promise<DataRow[]> {
   return ask(QUERY, {topics, locale}, dataRowSchema);
-}
-
-/** Every observation of every topic: what a source surveyed does not follow from one workbook alone. */
-export async function askForAll({ask, locale}: Context): Promise<DataRow[]> {
-  return ask(QUERY, {topics: TOPICS.join(','), locale}, dataRowSchema);
 }
 
 type Field = [key: string, width: number, align: TableColumn['align'], cell: (row: DataRow, context: Context) => SheetCell];
