@@ -15,10 +15,21 @@ if (!fs.existsSync(path.join(root, 'node_modules', '.package-lock.json'))) {
   process.exit(2);
 }
 // A reader that has seen enough, such as head, closes the pipe: no failure of ours.
-process.stdout.on('error', (error) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-const {bundle} = await import('../tools/build.mjs');
-const {main} = await import(pathToFileURL(await bundle(root)).href);
-process.exitCode = await main(process.argv.slice(2), root);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = error.code === 'ENOSPC' ? 74 : 1;
+  });
+}
+const {bundle, SourceError} = await import('../tools/build.mjs');
+try {
+  const {main} = await import(pathToFileURL(await bundle(root)).href);
+  const code = await main(process.argv.slice(2), root);
+  process.exitCode ||= code;
+} catch (error) {
+  if (!(error instanceof SourceError)) throw error;
+  console.error(
+    `${error.message}\n\nThe code does not compile. Nothing was started; outputs/latest is as it was. Mend it and run it again.`
+  );
+  process.exitCode = 3;
+}

@@ -17,6 +17,21 @@ export function codeDigest(root) {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** The code cannot be bundled: a syntax error, or a file that is not there. */
+export class SourceError extends Error {}
+
+async function compile(build, options) {
+  try {
+    await build(options);
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    const lines = error.errors.map(
+      ({text, location}) => `${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}`
+    );
+    throw new SourceError(lines.join('\n'));
+  }
+}
+
 /** A running program still loads parts of its bundle, so the newest few stay. */
 const KEPT = 4;
 
@@ -34,7 +49,7 @@ export async function bundle(root) {
   if (fs.existsSync(entry)) return entry;
   const {build} = await import('esbuild');
   const aside = path.join(cache, `building-${process.pid}`);
-  await build({
+  await compile(build, {
     absWorkingDir: root,
     entryPoints: {main: 'pipelines/main.ts'},
     outdir: aside,
@@ -48,7 +63,7 @@ export async function bundle(root) {
     external: ['@duckdb/node-bindings'],
     alias: Object.fromEntries(['unzipper', 'archiver', 'fast-csv'].map((name) => [name, './tools/absent.cjs'])),
     banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
-    logLevel: 'error'
+    logLevel: 'silent'
   });
   fs.writeFileSync(path.join(aside, 'package.json'), '{"type": "module"}\n');
   removeOld(cache);

@@ -1,3 +1,4 @@
+import {DataError} from '../../src/faults.js';
 import type {Figure} from './figure.js';
 
 /** Picks figures by what their codes must be; a list allows any of its codes. */
@@ -15,11 +16,23 @@ export function matches(figure: Pick<Figure, Selectable>, selector: Selector): b
 /**
  * The one figure that a selector means.
  *
- * @throws Error where none or several answer to it: a finding or chart must not rest on a guess
+ * @throws DataError where none or several answer to it: a finding or chart must not rest on a guess
  */
 export function pick(figures: readonly Figure[], selector: Selector): Figure {
   const found = figures.filter((figure) => figure.is_gap === 0 && matches(figure, selector));
   const [figure] = found;
-  if (!figure || found.length > 1) throw new Error(`${found.length} figures for ${JSON.stringify(selector)}; a sheet means exactly one`);
+  if (!figure || found.length > 1) {
+    const ids = found.map(({observation_id}) => observation_id ?? '').join(', ');
+    const advice = 'Mend the codes of the figure in raw, or the sheet in pipelines/workbooks.';
+    const at = {file: 'pipelines/workbooks'};
+    throw new DataError([
+      {
+        at,
+        found: `${found.length} figures for ${JSON.stringify(selector)}${ids && `: ${ids}`}`,
+        expected: 'the one that a sheet names',
+        advice
+      }
+    ]);
+  }
   return figure;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {PRECISIONS} from '../../schemas/observation.js';
-import type {Sheet, TableColumn} from '../../src/workbook/sheet.js';
+import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {countCell, EMPTY, plainNumber, quiet, text} from './cells.js';
 import type {Context} from './context.js';
 import {numberText} from './figure.js';
@@ -40,7 +40,7 @@ export async function askForSurveys({ask, topics, locale}: Context): Promise<Sur
 
 /** Who was asked, when, how, how many answered, and what the answers cannot be used for. */
 export function sourcesSheet(surveys: readonly Survey[], context: Context): Sheet {
-  const {words, locale} = context;
+  const {words} = context;
   const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
     header: words.say(`column.${name}`),
     width,
@@ -74,31 +74,35 @@ export function sourcesSheet(surveys: readonly Survey[], context: Context): Shee
         column('lines', 8, 'right'),
         column('figures', 16, 'right')
       ],
-      rows: surveys.map((s, i) => ({
-        cells: [
-          text(s.source_label, {mark: s.colour}),
-          text(s.quoted ? words.say('sources.quoted', {survey: s.survey_label}) : s.survey_label),
-          text(s.who),
-          text(periodText(s, locale) ?? words.say('period.unknown')),
-          s.answers_n === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : countCell(s.answers_n),
-          s.response_rate === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : rate(s.response_rate, locale),
-          text(words.say(`sampling.${s.sampling}`)),
-          text(words.say(`weighting.${s.weighting}`)),
-          text(words.say(s.quoted ? 'not_for.quoted' : `not_for.${s.sampling}`)),
-          text(s.document_id),
-          text(s.publisher),
-          text(s.title),
-          text(s.text_sha256.replace('sha256:', '').slice(0, 12)),
-          plainNumber(s.text_lines),
-          countCell(s.figures)
-        ],
-        rule: s.document_id !== surveys[i + 1]?.document_id
-      }))
+      rows: surveys.map((survey, i) => rowOf(survey, surveys[i + 1], context))
     },
     charts: [],
     chartLine: null,
     notes: [],
     query: null
+  };
+}
+
+function rowOf(s: Survey, next: Survey | undefined, {words, locale}: Context): TableRow {
+  return {
+    cells: [
+      text(s.source_label, {mark: s.colour}),
+      text(s.quoted ? words.say('sources.quoted', {survey: s.survey_label}) : s.survey_label),
+      text(s.who),
+      text(periodText(s, locale) ?? words.say('period.unknown')),
+      s.answers_n === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : countCell(s.answers_n),
+      s.response_rate === null ? quiet(words.say('gap.not_published'), {align: 'right'}) : rate(s.response_rate, locale),
+      text(words.say(`sampling.${s.sampling}`)),
+      text(words.say(`weighting.${s.weighting}`)),
+      text(words.say(s.quoted ? 'not_for.quoted' : `not_for.${s.sampling}`)),
+      text(s.document_id),
+      text(s.publisher),
+      text(s.title),
+      text(s.text_sha256.replace('sha256:', '').slice(0, 12)),
+      plainNumber(s.text_lines),
+      countCell(s.figures)
+    ],
+    rule: s.document_id !== next?.document_id
   };
 }
 

@@ -1,6 +1,10 @@
 import type {Codebook} from '../../src/codebook/read.js';
-import {didYouMean} from '../../src/faults.js';
+import {DataError, didYouMean, quoted} from '../../src/faults.js';
 import type {Locale} from '../../src/workbook/sheet.js';
+
+function wordFault(found: string, expected: string, advice: string): DataError {
+  return new DataError([{at: {file: 'schemas/codebook/words.csv'}, found, expected, advice}]);
+}
 
 /** Words of words.csv in one language. Every key that is asked for is remembered, so that unused words are found. */
 export class Words {
@@ -22,15 +26,25 @@ export class Words {
   /**
    * The words for a key, with `{name}` replaced.
    *
-   * @throws Error for a key that is not in words.csv, or a placeholder without a value
+   * @throws DataError for a key that is not in words.csv, or a placeholder that the sheet has no value for
    */
   say(key: string, values: Readonly<Record<string, string>> = {}): string {
     const template = this.byKey.get(key);
-    if (template === undefined) throw new Error(`schemas/codebook/words.csv has no key ${key}.${didYouMean(key, this.byKey.keys())}`);
+    if (template === undefined) {
+      const unused = [...this.byKey.keys()].filter((name) => !this.used.has(name));
+      throw wordFault(`no key ${key}`, 'the words that a sheet asks for', `Add the row.${didYouMean(key, unused)}`);
+    }
     this.used.add(key);
     return template.replaceAll(/\{([a-z0-9_]+)\}/g, (_, name: string) => {
       const value = values[name];
-      if (value === undefined) throw new Error(`the words ${key} need a value for {${name}}`);
+      if (value === undefined) {
+        const known = Object.keys(values).map((one) => `{${one}}`);
+        throw wordFault(
+          `{${name}} in ${quoted(key)}`,
+          `${known.join(', ') || 'no placeholder'}, as the sheet gives`,
+          'Correct the placeholder.'
+        );
+      }
       return value;
     });
   }

@@ -1,5 +1,6 @@
 import type {Observation} from '../../schemas/observation.js';
 import {didYouMean, Faults} from '../faults.js';
+import {checkPlaceholders, checkSeries, checkWaves} from './consistency.js';
 import {CODEBOOK_FOLDER, type Codebook} from './read.js';
 
 interface Use {
@@ -38,6 +39,8 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
   }
   checkUnits(codebook, observations, faults);
   checkSeries(codebook, observations, faults);
+  checkWaves(codebook, faults);
+  checkPlaceholders(codebook, faults);
   faults.throwIfAny();
 }
 
@@ -135,27 +138,6 @@ function checkUnits(codebook: Codebook, observations: readonly Observation[], fa
     faults.add({file, line, column: 'topic'}, row.topic, `the part before the dot of ${row.indicator_id}`, 'Correct one of the two.');
   }
 }
-/** Every point of a series is a figure or a gap; a figure that is also a gap contradicts itself. */
-function checkSeries({series, gaps}: Codebook, observations: readonly Observation[], faults: Faults): void {
-  const nameOf = (row: Pick<Observation, 'indicator_id' | 'category' | 'population_id' | 'breakdown'> & {wave_id: string | null}) =>
-    [row.indicator_id, row.category, row.wave_id ?? '', row.population_id, row.breakdown].join(' ');
-  const figures = new Set(observations.filter((o) => o.unit !== 'count').map(nameOf));
-  const reasons = new Set(gaps.map(({row}) => nameOf(row)));
-  for (const {row, file, line} of series) {
-    if (figures.has(nameOf(row)) || reasons.has(nameOf(row))) continue;
-    faults.add(
-      {file, line},
-      `no figure for ${nameOf(row)}`,
-      'a figure, or a gap that says why there is none',
-      'Correct the codes, or add the gap.'
-    );
-  }
-  for (const {row, file, line} of gaps) {
-    if (!figures.has(nameOf(row))) continue;
-    faults.add({file, line}, `a gap for ${nameOf(row)}, which has a figure`, 'one of the two', 'Remove the gap, or correct its codes.');
-  }
-}
-
 /**
  * Checks words.csv against the sheets: every key that a sheet asked for is defined (or the sheet could not have
  * been built), and every key that is defined was asked for.

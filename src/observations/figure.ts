@@ -126,9 +126,14 @@ function readWords(figure: CodedFigure, decimal: DecimalSign, faults: Faults): R
   return undefined;
 }
 
+/** Whether a value can be one of its unit: a percentage up to 100, a whole number of things. */
+export function isInRange(value: number, unit: Unit): boolean {
+  if (unit === 'percent') return value >= 0 && value <= 100;
+  return unit !== 'count' || (value >= 0 && Number.isInteger(value));
+}
+
 function checkRange({at, unit, token}: CodedFigure, value: number, column: string, faults: Faults): void {
-  const bad = (unit === 'percent' && (value < 0 || value > 100)) || (unit === 'count' && (value < 0 || !Number.isInteger(value)));
-  if (!bad) return;
+  if (isInRange(value, unit)) return;
   const expected = unit === 'percent' ? 'a percentage between 0 and 100' : 'a whole number of at least 0';
   faults.add({...at, column}, quoted(token), expected, 'Compare the token and the unit with the document.');
 }

@@ -6,8 +6,9 @@ import {didYouMean, Faults, quoted} from '../faults.js';
 import {listDocuments, type RawDocument, readDocument} from '../raw/package.js';
 import {readTable} from '../raw/table.js';
 import {readRows} from '../text/rows.js';
-import {type CodedFigure, contextOf, type DocumentContext, observe} from './figure.js';
+import {type CodedFigure, contextOf, type DocumentContext, isInRange, observe} from './figure.js';
 import type {DocumentMapping} from './mapping.js';
+import {checkRepeats} from './repeats.js';
 import {codeStatement} from './statement.js';
 import {codeTable} from './table.js';
 
@@ -32,7 +33,7 @@ export function readObservations(root: string, codebook: Codebook, mappings: rea
   });
   // A figure of a document that could not be read would look like a dangling reference.
   if (faults.list.length === 0)
-    checkSameAs(
+    checkRepeats(
       documents.flatMap((d) => d.observations),
       faults
     );
@@ -124,10 +125,26 @@ function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
 
 function applyCorrections(raw: RawDocument, observations: readonly Observation[], faults: Faults): Observation[] {
   const byId = new Map(observations.map((o) => [o.observation_id, o]));
+  const corrected = new Set<string>();
   for (const {file, bytes, resource} of raw.files.values()) {
     if (resource.hjemmetall.kind !== 'corrections') continue;
     for (const {row, line} of faults.gather(() => readRows(bytes, file, correctionSchema)) ?? []) {
       const observation = byId.get(row.observation_id);
+      const used = row.used_value === null ? null : Number(row.used_value);
+      if (observation && corrected.has(row.observation_id)) {
+        faults.add({file, line}, `a second correction of ${row.observation_id}`, 'one correction of a figure', 'Remove one of the two.');
+        continue;
+      }
+      corrected.add(row.observation_id);
+      if (observation && used !== null && !isInRange(used, observation.unit)) {
+        faults.add(
+          {file, line, column: 'used_value'},
+          String(used),
+          `a value in ${observation.unit}`,
+          'Compare the correction with the document.'
+        );
+        continue;
+      }
       if (observation?.as_published !== row.token) {
         const found = observation ? `${quoted(observation.as_published)} is printed` : `no figure ${row.observation_id}`;
         faults.add(
@@ -139,40 +156,8 @@ function applyCorrections(raw: RawDocument, observations: readonly Observation[]
         continue;
       }
       const flags = [...new Set([...observation.flags.split(';').filter(Boolean), CORRECTED])].sort().join(';');
-      byId.set(row.observation_id, {...observation, used_value: row.used_value === null ? null : Number(row.used_value), flags});
+      byId.set(row.observation_id, {...observation, used_value: used, flags});
     }
   }
   return [...byId.values()];
-}
-
-/** How far a verbal repetition (`8 av 10` for 77 %) may lie from its primary place, in units of the figure. */
-const VERBAL_ROUNDING = 5;
-
-/** A figure that is printed again points to its primary place, where the same number stands, or the one it rounds. */
-function checkSameAs(observations: readonly Observation[], faults: Faults): void {
-  const byId = new Map(observations.map((o) => [o.observation_id, o]));
-  for (const o of observations) {
-    if (o.same_as === null) continue;
-    const at = {file: o.raw_file, line: o.raw_line, column: 'same_as'};
-    const primary = byId.get(o.same_as);
-    if (!primary) {
-      faults.add(at, quoted(o.same_as), 'the id of a figure', `Correct it.${didYouMean(o.same_as, byId.keys())}`);
-    } else if (primary.same_as !== null) {
-      faults.add(at, `${o.same_as}, itself a repetition`, `its primary place, ${primary.same_as}`, 'Point to the primary place.');
-    } else if (!isRepetition(o, primary)) {
-      faults.add(
-        at,
-        `${String(o.value)} here, ${String(primary.value)} at ${o.same_as}`,
-        'the same number at both places',
-        'Correct the token or the link; flag the row approx where it only rounds the other, conflict where the two disagree.'
-      );
-    }
-  }
-}
-
-function isRepetition({value, flags}: Observation, primary: Observation): boolean {
-  if (value === primary.value || flags.split(';').includes('conflict')) return true;
-  return (
-    flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING
-  );
 }

@@ -4,6 +4,8 @@ import {CODEBOOK} from '../../schemas/codebook.js';
 import {type Column, columnsOf} from '../../schemas/columns.js';
 import {observationSchema} from '../../schemas/observation.js';
 import {checkCodebook, checkWords} from '../codebook/check.js';
+import {checkPlaces} from '../codebook/consistency.js';
+import {Faults} from '../faults.js';
 import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook, readCodebook} from '../codebook/read.js';
 import {type ObservedDocument, readObservations} from '../observations/read.js';
 import {writeWhole} from '../publish/files.js';
@@ -69,10 +71,14 @@ export async function build(
 function readChecked(root: string, project: Project) {
   const codebook = readCodebook(root);
   const documents = readObservations(root, codebook, project.mappings);
-  checkCodebook(
-    codebook,
-    documents.flatMap((d) => d.observations)
-  );
+  const observations = documents.flatMap((d) => d.observations);
+  const faults = new Faults();
+  faults.gather(() => {
+    checkCodebook(codebook, observations);
+  });
+  const packages = documents.map(({raw}) => raw.provenance);
+  checkPlaces(codebook, observations, packages, faults);
+  faults.throwIfAny();
   return {codebook, documents};
 }
 

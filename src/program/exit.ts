@@ -9,7 +9,7 @@ export const EXIT = {
   busy: 75
 } as const;
 
-const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS']);
+const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'EISDIR', 'ENOTDIR']);
 const DISK = new Set(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE']);
 
 /** What a failure means to the person who ran the program. */

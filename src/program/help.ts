@@ -1,18 +1,36 @@
 /** The verbs of the program, in the order in which help lists them. */
 export const VERBS = {
-  refresh: {use: 'refresh [--force] [--json]', does: 'raw → outputs/latest: the warehouse and all workbooks'},
-  verify: {use: 'verify --documents DIR [--document ID]', does: "check every printed token against the documents' text"},
+  refresh: {
+    use: 'refresh [--force] [--json]',
+    does: 'raw → outputs/latest: the warehouse and all workbooks',
+    options: ['force', 'timings']
+  },
+  verify: {
+    use: 'verify --documents DIR [--document ID]',
+    does: "check every printed token against the documents' text",
+    options: ['documents', 'document']
+  },
   explain: {
     use: 'explain --id ID | --cell "nb/uptake.xlsx:Sheet!B7" [--documents DIR]',
-    does: 'the whole road of a figure, and a ready citation'
+    does: 'the whole road of a figure, and a ready citation',
+    options: ['id', 'cell', 'documents']
   },
-  list: {use: 'list [--what indicators|categories|populations|waves|sectors|documents|figures]', does: 'what there is to ask for'},
+  list: {
+    use: 'list [--what indicators|categories|populations|waves|sectors|documents|figures]',
+    does: 'what there is to ask for',
+    options: ['what']
+  },
   seal: {
     use: 'seal --document ID [--documents DIR] [--dry-run]',
-    does: 'take in an intended edit of raw: shows the new hashes, then writes them'
+    does: 'take in an intended edit of raw: shows the new hashes, then writes them',
+    options: ['document', 'documents', 'dry-run']
   },
-  new: {use: 'new --document ID --source ID --title TEXT', does: 'scaffold a document: raw folder and ingest script'},
-  clean: {use: 'clean', does: 'remove bundles and unpublished leftovers; published runs stay'}
+  new: {
+    use: 'new --document ID --source ID --title TEXT',
+    does: 'scaffold a document: raw folder and ingest script',
+    options: ['document', 'source', 'title']
+  },
+  clean: {use: 'clean', does: 'remove bundles and unpublished leftovers; published runs stay', options: []}
 } as const;
 
 export type Verb = keyof typeof VERBS;

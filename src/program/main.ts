@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util';
-import {didYouMean, UsageError} from '../faults.js';
+import {DataError, didYouMean, UsageError} from '../faults.js';
 import {readInputs} from '../publish/inputs.js';
 import {damagedFiles, outputsOf, readManifest} from '../publish/manifest.js';
 import {describeFailure, EXIT} from './exit.js';
@@ -52,7 +52,9 @@ export async function runProgram(argv: readonly string[], root: string, project:
     return await run(verb, {root, options, project, print, note});
   } catch (error) {
     const {code, message} = describeFailure(error);
-    process.stderr.write(`${message}\n`);
+    if (argv.includes('--json'))
+      process.stdout.write(`${JSON.stringify({error: {code, message, faults: error instanceof DataError ? error.faults : []}})}\n`);
+    else process.stderr.write(`${message}\n`);
     return code;
   }
 }
@@ -65,6 +67,7 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
     parsed = parseArgs({
       args: [...argv],
       allowPositionals: true,
+      tokens: true,
       options: {
         force: flag,
         json: flag,
@@ -87,7 +90,20 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
   if (word === undefined || word === 'help') return {verb: null, options: parsed.values};
   if (!isVerb(word)) throw new UsageError(`Unknown verb ${word}.${didYouMean(word, Object.keys(VERBS))}\n\n${helpText()}`);
   if (more.length > 0) throw new UsageError(`Unexpected ${more.join(' ')}.\n\n${verbHelp(word)}`);
+  checkOptions(
+    word,
+    parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+  );
   return {verb: word, options: parsed.values};
+}
+
+/** An option that a verb does not take is refused: it would be believed to have worked. */
+function checkOptions(verb: Verb, given: readonly string[]): void {
+  const known: readonly string[] = [...VERBS[verb].options, 'json', 'help'];
+  const unknown = given.filter((name) => !known.includes(name));
+  const twice = given.filter((name, i) => given.indexOf(name) !== i);
+  if (unknown.length > 0) throw new UsageError(`${verb} does not take --${unknown.join(', --')}.\n\n${verbHelp(verb)}`);
+  if (twice.length > 0) throw new UsageError(`--${twice.join(', --')} is given twice.\n\n${verbHelp(verb)}`);
 }
 
 async function run(verb: Verb, call: Call): Promise<number> {

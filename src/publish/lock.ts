@@ -17,6 +17,7 @@ export class BusyError extends Error {
  */
 export async function takeLock({state}: Outputs): Promise<() => void> {
   fs.mkdirSync(state, {recursive: true});
+  fs.accessSync(state, fs.constants.W_OK);
   const file = path.join(state, 'lock.duckdb');
   try {
     const instance = await DuckDBInstance.create(file, {autoinstall_known_extensions: 'false', autoload_known_extensions: 'false'});

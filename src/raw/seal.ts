@@ -14,7 +14,7 @@ export interface SealedFile {
   before: string | null;
   after: string | null;
   /** Whether what the document prints has changed, or only how it is coded. */
-  change: 'new' | 'gone' | 'printed' | 'coding' | 'none';
+  change: 'new' | 'gone' | 'printed' | 'coding' | 'text' | 'none';
 }
 
 export interface Seal {
@@ -35,12 +35,14 @@ export function seal(root: string, documentId: string, documents: string | undef
   const known = new Map(old.resources.map((resource) => [resource.path, resource]));
   const resources = names.map((name) => describe(root, folder, name, known.get(name)));
   const text = documents === undefined ? old.hjemmetall.text : describeText(path.join(documents, old.hjemmetall.text.file), old);
+  const newText = text.hash === old.hjemmetall.text.hash ? [] : [{path: text.file, before: old.hjemmetall.text.hash, after: text.hash, change: 'text' as const}];
   const gone = old.resources.filter(({path: name}) => !names.includes(name));
   return {
     provenance: {...old, resources, hjemmetall: {...old.hjemmetall, text}},
     files: [
       ...resources.map((resource) => compare(resource, known.get(resource.path))),
-      ...gone.map((resource) => ({path: resource.path, before: resource.hash, after: null, change: 'gone' as const}))
+      ...gone.map((resource) => ({path: resource.path, before: resource.hash, after: null, change: 'gone' as const})),
+      ...newText
     ]
   };
 }
@@ -51,7 +53,7 @@ function describe(root: string, folder: string, name: string, known: Resource | 
   const stem = name.replace(/\.csv$/, '');
   const printed = kind === 'statements' ? printedHash(bytes, `${folder}/${name}`) : undefined;
   return {
-    name: stem,
+    name: known?.name ?? stem,
     path: name,
     profile: 'tabular-data-resource',
     title: known?.title ?? stem,

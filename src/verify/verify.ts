@@ -30,12 +30,36 @@ function verifyLine(claims: readonly PrintedToken[], lines: readonly string[], l
   const taken = new Set<number>();
   // Longer tokens first, so that "20" does not take the place of "20 prosent".
   const order = [...claims].sort((a, b) => b.as_published.length - a.as_published.length || a.raw_line - b.raw_line);
-  return order.flatMap((figure) => {
+  const misses = order.flatMap((figure) => {
     const at = firstFree(figure.as_published, readings, own.length, taken);
     if (at === null) return [{figure, found: own.trim()}];
     for (let i = at; i < at + figure.as_published.length; i++) taken.add(i);
     return [];
   });
+  return misses.length > 0 ? misses : outOfOrder(claims, own);
+}
+
+/** Cells of one row of a table that stand on the line, but not from left to right: two of them have changed places. */
+function outOfOrder(claims: readonly PrintedToken[], own: string): Miss[] {
+  const rows = new Map<string, PrintedToken[]>();
+  for (const claim of claims) {
+    const row = `${claim.raw_file}:${claim.raw_line}`;
+    rows.set(row, [...(rows.get(row) ?? []), claim]);
+  }
+  return [...rows.values()].flatMap((cells) => {
+    let from = 0;
+    for (const figure of cells.length > 1 ? cells : []) {
+      const at = nextPlace(figure.as_published, own, from);
+      if (at === null) return [{figure, found: `${own.trim()} (the row's figures in another order)`}];
+      from = at + figure.as_published.length;
+    }
+    return [];
+  });
+}
+
+function nextPlace(token: string, own: string, from: number): number | null {
+  for (let at = own.indexOf(token, from); at >= 0; at = own.indexOf(token, at + 1)) if (standsAlone(own, at, token)) return at;
+  return null;
 }
 
 /** The line with what follows it, read in the two ways a break can be meant: a blank, or a hyphenated word. */

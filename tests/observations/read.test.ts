@@ -40,12 +40,46 @@ const faults = (...call: Parameters<typeof read>) => faultsOf(() => read(...call
 
 describe('readObservations(root, codebook, mappings)', () => {
   it('reads the figures of tables and statements, tables first', () => {
-    const files = {'statements.csv': statements([{key: 'cannot', token: '35 prosent'}]), ...TABLE};
+    const files = {'statements.csv': statements([{key: 'cannot', token: '35 prosent', category: 'no'}]), ...TABLE};
     const figures = read({'survey-2022': {files, locators: {'table-01.csv': 'Tabell 7'}}}, [{id: 'survey-2022', tables: TABLE_MAPPING}]);
     expect(figures).toMatchObject([
       {observation_id: 'survey-2022/table-01/can/hk2022', locator: 'Tabell 7', line: 812, value: 65},
       {observation_id: 'survey-2022/text/cannot', locator: 'tekst', value: 35}
     ]);
+  });
+
+  it('refuses two figures with the same codes, unless one repeats the other or both are flagged', () => {
+    const twice = (more: Record<string, string>) =>
+      faults(
+        document([
+          {key: 'a', token: '65 prosent'},
+          {key: 'b', token: '66 prosent', ...more}
+        ])
+      );
+    expect(twice({})).toHaveLength(1);
+    expect(twice({category: 'no'})).toEqual([]);
+    expect(twice({flags: 'conflict'})).toEqual([]);
+    expect(twice({flags: 'approx', same_as: 'a'})).toEqual([]);
+  });
+
+  it('lets a verbal repetition round its primary place, and by no more than 5', () => {
+    const repeated = (token: string) =>
+      faults(
+        document([
+          {key: 'a', token: '77 %'},
+          {key: 'b', token, flags: 'approx', same_as: 'a'}
+        ])
+      );
+    expect(repeated('80 %')).toEqual([]);
+    expect(repeated('83 %')).toHaveLength(1);
+  });
+
+  it('refuses a correction to a value that the unit cannot have, and a second one of the same figure', () => {
+    const correction = {observation_id: 'survey-2022/text/can', token: '65 prosent', used_value: '56', reason: 'misprint'};
+    const corrected = (...rows: Record<string, string>[]) => faults(document([{key: 'can', token: '65 prosent'}], rows));
+    expect(corrected(correction)).toEqual([]);
+    expect(corrected({...correction, used_value: '560'})).toHaveLength(1);
+    expect(corrected(correction, correction)).toHaveLength(1);
   });
 
   it('gives rows that the public contract accepts', () => {

@@ -5,7 +5,7 @@ type Claim = readonly [line: number, token: string, rawLine?: number];
 
 /** The tokens that do not stand where they are said to. */
 function missed(text: string, ...claims: readonly Claim[]): string[] {
-  const tokens = claims.map(([line, as_published, raw_line = 2], i): PrintedToken => ({
+  const tokens = claims.map(([line, as_published, raw_line = i + 2], i): PrintedToken => ({
     observation_id: `doc/text/${i}`,
     line,
     as_published,
@@ -51,6 +51,11 @@ describe('verifyTokens(tokens, text)', () => {
     const line = 'Det var 20 prosent i 2022 og 20 i 2021.';
     expect(missed(line, [1, '20'], [1, '20 prosent'])).toEqual([]);
     expect(missed(line, [1, '20 prosent'], [1, '20'])).toEqual([]);
+  });
+
+  it('finds that two cells of one row of a table have changed places', () => {
+    expect(missed('54 45 2', [1, '54', 2], [1, '45', 2], [1, '2', 2])).toEqual([]);
+    expect(missed('54 45 2', [1, '45', 2], [1, '54', 2], [1, '2', 2])).toEqual(['1: 54']);
   });
 
   it('gives each place to one figure: the same number twice needs two places', () => {

@@ -16,9 +16,11 @@ const INDEX = 'pipelines/ingest/index.ts';
 /** Scaffolds a document: a raw folder that passes the checks, an ingest script, and its line in the index. */
 export function newCommand({root, options, print}: Call): number {
   const {document: id, source, title} = options;
-  if (id === undefined || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))
+  if (id === undefined || !/^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     throw new UsageError('Which document? DOCUMENT is a new id such as ssb-2026: lower-case letters, digits and "-".');
-  if (listDocuments(root).includes(id)) throw new UsageError(`${RAW_FOLDER}/${id} is there already.`);
+  const scriptFile = `pipelines/ingest/${id}.ts`;
+  const there = listDocuments(root).includes(id) ? `${RAW_FOLDER}/${id}` : fs.existsSync(path.join(root, scriptFile)) ? scriptFile : null;
+  if (there !== null) throw new UsageError(`${there} is there already.`);
   const sources = readCodebook(root).sources.map(({row}) => row.source_id);
   if (source === undefined || !sources.includes(source)) {
     throw new UsageError(
@@ -28,18 +30,21 @@ export function newCommand({root, options, print}: Call): number {
   const statements = writeCsv(Object.keys(statementSchema.shape), []);
   const folder = path.join(root, RAW_FOLDER, id);
   writeWhole(path.join(folder, 'statements.csv'), statements);
-  writeWhole(path.join(folder, 'datapackage.json'), `${JSON.stringify(scaffold(id, source, title ?? id, statements), null, 2)}\n`);
-  writeWhole(path.join(root, 'pipelines', 'ingest', `${id}.ts`), script(id));
+  writeWhole(path.join(folder, 'datapackage.json'), `${JSON.stringify(scaffold(id, source, title || id, statements), null, 2)}\n`);
+  writeWhole(path.join(root, scriptFile), script(id));
   addToIndex(root, id);
-  print(
-    [
-      `Made ${RAW_FOLDER}/${id}/ (datapackage.json, statements.csv), pipelines/ingest/${id}.ts and its line in ${INDEX}. Now:`,
-      `  1. Fill in ${RAW_FOLDER}/${id}/datapackage.json: publisher, edition, citation, licence, the text's file name.`,
-      '  2. Type the figures: tables as CSVs of their own (line,row,printed columns), the rest in statements.csv.',
-      `  3. Say in pipelines/ingest/${id}.ts which codes the tables' labels mean.`,
-      `  4. make seal DOCUMENT=${id} DOCUMENTS=dir, make verify DOCUMENTS=dir, make refresh.`
-    ].join('\n')
-  );
+  if (options.json)
+    print(JSON.stringify({made: [`${RAW_FOLDER}/${id}/datapackage.json`, `${RAW_FOLDER}/${id}/statements.csv`, scriptFile, INDEX]}));
+  else
+    print(
+      [
+        `Made ${RAW_FOLDER}/${id}/ (datapackage.json, statements.csv), pipelines/ingest/${id}.ts and its line in ${INDEX}. Now:`,
+        `  1. Fill in ${RAW_FOLDER}/${id}/datapackage.json: publisher, edition, citation, licence, the text's file name.`,
+        '  2. Type the figures: tables as CSVs of their own (line,row,printed columns), the rest in statements.csv.',
+        `  3. Say in pipelines/ingest/${id}.ts which codes the tables' labels mean.`,
+        `  4. make seal DOCUMENT=${id} DOCUMENTS=dir, make verify DOCUMENTS=dir, make refresh.`
+      ].join('\n')
+    );
   return EXIT.ok;
 }
 
@@ -88,7 +93,8 @@ export default defineDocument({id: '${id}', tables: {}});
 
 function addToIndex(root: string, id: string): void {
   const file = path.join(root, INDEX);
-  const name = id.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/^(\d)/, 'd$1');
+  // The prefix keeps a document called `new` or `class` from being a word of the language.
+  const name = `document_${id.replaceAll('-', '_')}`;
   const text = fs.readFileSync(file, 'utf8');
   const lines = text.split('\n');
   const lastImport = lines.findLastIndex((line) => line.startsWith('import '));

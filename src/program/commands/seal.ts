@@ -11,6 +11,7 @@ const WORDS: Record<SealedFile['change'], string> = {
   gone: 'gone',
   printed: 'what is printed has changed',
   coding: 'only the coding has changed, the printed part is the same',
+  text: "the document's own text is another one: run make verify before anything else",
   none: 'unchanged'
 };
 
