@@ -5,12 +5,12 @@ type Claim = readonly [line: number, token: string, rawLine?: number];
 
 /** The tokens that do not stand where they are said to. */
 function missed(text: string, ...claims: readonly Claim[]): string[] {
-  const tokens = claims.map(([line, as_published, raw_line = i + 2], i): PrintedToken => ({
+  const tokens = claims.map(([line, as_published, raw_line], i): PrintedToken => ({
     observation_id: `doc/text/${i}`,
     line,
     as_published,
     raw_file: 'raw/doc/t.csv',
-    raw_line
+    raw_line: raw_line ?? i + 2
   }));
   return verifyTokens(tokens, text).map(({figure}) => `${figure.line}: ${figure.as_published}`);
 }
