@@ -26,6 +26,8 @@ const WIDTHS: readonly (readonly [number, string])[] = [
 ];
 const widthOf = new Map(WIDTHS.flatMap(([width, characters]) => [...characters].map((c) => [c, width] as const)));
 const UNKNOWN = 667;
+/** Widths of texts that were measured before: a workbook says the same words hundreds of times. */
+const unitsOf = new Map<string, number>();
 const BOLD = 1.075;
 /** Points in one unit of column width (7 pixels at 96 to the inch). */
 const POINTS_PER_WIDTH = 5.25;
@@ -35,9 +37,13 @@ const RESERVE = 0.985;
 
 /** Width of a text on one line, in points. */
 export function textWidth(text: string, size: number, bold = false): number {
-  let sum = 0;
-  for (const character of text) sum += widthOf.get(character) ?? UNKNOWN;
-  return (sum / 1000) * size * (bold ? BOLD : 1);
+  let units = unitsOf.get(text);
+  if (units === undefined) {
+    units = 0;
+    for (const character of text) units += widthOf.get(character) ?? UNKNOWN;
+    unitsOf.set(text, units);
+  }
+  return (units / 1000) * size * (bold ? BOLD : 1);
 }
 
 /** Room for text in a column of a given width, in points. */
@@ -52,15 +58,20 @@ export function columnMm(width: number): number {
 
 /** Breaks a text into lines that fit a room, at blanks; a word wider than the room stands on a line of its own. */
 export function breakLines(text: string, room: number, size: number, bold = false): string[] {
+  if (textWidth(text, size, bold) <= room) return [text];
+  const blank = textWidth(' ', size, bold);
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && textWidth(longer, size, bold) > room) {
+    const width = textWidth(word, size, bold);
+    if (line !== '' && used + blank + width > room) {
       lines.push(line);
       line = word;
+      used = width;
     } else {
-      line = longer;
+      used += line === '' ? width : blank + width;
+      line = line === '' ? word : `${line} ${word}`;
     }
   }
   return [...lines, line];
