@@ -5,6 +5,13 @@ import * as z from 'zod';
  * of ours, `hjemmetall`, for what Frictionless has no name for.
  */
 
+/** What `make new` writes where only a person knows the words. */
+export const TO_FILL_IN = 'fill in';
+const filledIn = z
+  .string()
+  .min(1)
+  .refine((words) => words !== TO_FILL_IN, 'the words of the document, not "fill in"');
+
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits');
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ".", "_" and "-"');
 
@@ -44,19 +51,19 @@ export const packageSchema = z.strictObject({
   version: z.string().min(1),
   homepage: z.url().optional(),
   licenses: z.array(z.strictObject({name: z.string().min(1), title: z.string().min(1), path: z.url().optional()})).min(1),
-  contributors: z.array(z.strictObject({title: z.string().min(1), role: z.enum(['publisher', 'author', 'contributor'])})).min(1),
+  contributors: z.array(z.strictObject({title: filledIn, role: z.enum(['publisher', 'author', 'contributor'])})).min(1),
   sources: z.array(z.strictObject({title: z.string().min(1), path: z.url().optional()})).min(1),
   resources: z.array(resourceSchema).min(1),
   hjemmetall: z.strictObject({
     source_id: name,
-    edition: z.string().min(1),
+    edition: filledIn,
     published: z
       .string()
       .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
       .nullable(),
     /** Why the year is not as printed; absent where the document prints it. */
     year_inferred: z.string().min(1).optional(),
-    citation: z.strictObject({nb: z.string().min(1), en: z.string().min(1)}),
+    citation: z.strictObject({nb: filledIn, en: filledIn}),
     /** Decimal sign that the document writes. */
     decimal: z.enum([',', '.']),
     /** The document's text, as `make verify` needs it. */

@@ -54,10 +54,11 @@ export function readDocument(root: string, documentId: string): RawDocument {
 export function readPackage(root: string, documentId: string): DataPackage {
   const file = `${RAW_FOLDER}/${documentId}/datapackage.json`;
   const faults = new Faults();
-  const result = packageSchema.safeParse(readJson(root, file));
+  const json = readJson(root, file);
+  const result = packageSchema.safeParse(json);
   if (!result.success) {
     for (const issue of result.error.issues) {
-      faults.add({file, column: issue.path.join('.')}, 'a value that does not fit', issue.message, 'Correct the data package.');
+      faults.add({file, column: issue.path.join('.')}, foundAt(json, issue.path), issue.message, 'Correct the data package.');
     }
     faults.throwIfAny();
   }
@@ -67,6 +68,12 @@ export function readPackage(root: string, documentId: string): DataPackage {
   }
   faults.throwIfAny();
   return provenance;
+}
+
+/** What stands at a place of the data package, shortened. */
+function foundAt(json: unknown, place: readonly PropertyKey[]): string {
+  const value = place.reduce<unknown>((inside, key) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined), json);
+  return value === undefined ? 'nothing' : quoted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function readJson(root: string, file: string): unknown {

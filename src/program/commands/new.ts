@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {columnsOf, fieldsOf} from '../../../schemas/columns.js';
-import type {DataPackage} from '../../../schemas/package.js';
+import {type DataPackage, TO_FILL_IN} from '../../../schemas/package.js';
 import {PRINTED_COLUMNS, statementSchema} from '../../../schemas/raw.js';
 import {readCodebook} from '../../codebook/read.js';
 import {didYouMean, UsageError} from '../../faults.js';
@@ -56,7 +56,7 @@ function scaffold(id: string, source: string, title: string, statements: string)
     description: `Figures on working from home, typed in from ${title}.`,
     version: '1',
     licenses: [{name: 'publisher', title: "The publisher's rights; figures quoted with their source"}],
-    contributors: [{title: source, role: 'publisher'}],
+    contributors: [{title: TO_FILL_IN, role: 'publisher'}],
     sources: [{title}],
     resources: [
       {
@@ -75,9 +75,9 @@ function scaffold(id: string, source: string, title: string, statements: string)
     ],
     hjemmetall: {
       source_id: source,
-      edition: 'first',
+      edition: TO_FILL_IN,
       published: null,
-      citation: {nb: title, en: title},
+      citation: {nb: TO_FILL_IN, en: TO_FILL_IN},
       decimal: ',',
       text: {file: `${id}.txt`, hash: sha256Of(''), lines: 1}
     }
