@@ -10,8 +10,9 @@ GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT SOURCE TITLE SKIP_TESTS TEST
 $(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # FORCE=0 is no.
 $(foreach flag,FORCE JSON SKIP_TESTS,$(if $(filter 0 no false,$($(flag))),$(eval override $(flag) :=)))
-# A make that a test starts begins afresh, without the variables that this one was given.
+# A make that a test starts begins afresh: without what this one was given, and not as a part of it.
 unexport MAKEFLAGS MFLAGS MAKEOVERRIDES
+AFRESH := unset MAKELEVEL;
 
 PROGRAM := node bin/hjemmetall.mjs
 JSON_OPTION = $${JSON:+--json}
@@ -29,10 +30,10 @@ refresh: installed ## raw → outputs/latest, the warehouse and all workbooks; F
 	@$(PROGRAM) refresh $${FORCE:+--force} $(JSON_OPTION)
 
 test: installed ## the tests; TESTS_JSON=file also writes what each of them gave
-	@node_modules/.bin/vitest run $${TESTS_JSON:+--reporter=default --reporter=json --outputFile.json="$$TESTS_JSON"}
+	@$(AFRESH) node_modules/.bin/vitest run $${TESTS_JSON:+--reporter=default --reporter=json --outputFile.json="$$TESTS_JSON"}
 
 check: installed ## everything that CI runs: types, lint, format, lockfile, tests; SKIP_TESTS=1 after make test
-	@node tools/check.mjs $${SKIP_TESTS:+--skip-tests}
+	@$(AFRESH) node tools/check.mjs $${SKIP_TESTS:+--skip-tests}
 
 verify: node ## every printed token against the documents' text; DOCUMENTS=dir [DOCUMENT=id]
 	@$(PROGRAM) verify $(DOCUMENTS_OPTION) $(DOCUMENT_OPTION) $(JSON_OPTION)

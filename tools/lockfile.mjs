@@ -1,10 +1,10 @@
-// Checks package-lock.json: every package is pinned by its sum, comes from the registry, and is one that we want.
+// Checks package-lock.json: every package is pinned by its sum, has no address of its own, and is one that we want.
 import fs from 'node:fs';
 import path from 'node:path';
 
 /** Packages that must not come in, and why. A version is the last bad one; without it every version is bad. */
 const DENIED = {
-  xlsx: {why: 'the registry has only old versions with known holes'},
+  xlsx: {why: 'what is published under this name is old, with known holes'},
   'write-file-atomic': {why: 'it reports success after a short write'},
   atomically: {why: 'it reports success after a short write'},
   duckdb: {why: 'it is deprecated and fetches its binary while installing; use @duckdb/node-api'},
@@ -29,7 +29,7 @@ export function checkLockfile(lock) {
 function entryFaults(place, {name = place.split('node_modules/').at(-1), version, integrity, resolved, deprecated, hasInstallScript}) {
   const faults = [];
   if (!/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? '')) faults.push('no sha512 integrity');
-  if (resolved !== undefined) faults.push(`resolved is ${resolved}; a package comes from the registry, whose address is not written down`);
+  if (resolved !== undefined) faults.push(`resolved is ${resolved}; addresses of packages are not written down`);
   if (deprecated) faults.push(`deprecated: ${deprecated}`);
   if (hasInstallScript && !MAY_HAVE_SCRIPTS.has(name)) faults.push('it has an install script');
   const denied = Object.hasOwn(DENIED, name) ? DENIED[name] : undefined;

@@ -19,6 +19,9 @@ export interface Failure {
   message: string;
 }
 
+/** Faults that a person can read at once; --json has them all. */
+const SHOWN = 200;
+
 const UNCHANGED = 'Nothing was published; outputs/latest is as it was.';
 
 /** The exit code and the words for an error, by its name and system code. */
@@ -26,10 +29,12 @@ export function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return {code: EXIT.bug, message: String(error)};
   switch (error.name) {
     case 'DataError': {
-      const count = error.message.split('\n').length;
+      const lines = error.message.split('\n');
+      const count = lines.length;
+      const shown = count > SHOWN ? [...lines.slice(0, SHOWN), `… and ${count - SHOWN} more`] : lines;
       return {
         code: EXIT.refused,
-        message: `${error.message}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`
+        message: `${shown.join('\n')}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`
       };
     }
     case 'UsageError':

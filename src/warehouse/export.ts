@@ -9,7 +9,9 @@ import {writeCsv} from '../text/csv.js';
 /** A number as CSV has it: `.` before decimals, no exponent, no grouping, never `-0`. */
 export function csvNumber(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`a CSV cannot hold ${value}`);
-  return value === 0 ? '0' : new Decimal(value).toFixed();
+  if (value === 0) return '0';
+  const text = String(value);
+  return text.includes('e') ? new Decimal(value).toFixed() : text;
 }
 
 const WHOLLY_A_NUMBER =

@@ -19,6 +19,16 @@ for (const folder of ['schemas/codebook', 'pipelines/warehouse']) {
 for (const table of ['gaps', 'series'] as const) {
   fs.writeFileSync(path.join(target, 'schemas', 'codebook', `${table}.csv`), writeCsv(Object.keys(CODEBOOK[table].schema.shape), []));
 }
+const waves = codebook.waves.map(({row}) =>
+  Object.entries({...row, document_id: `synthetic-${codebook.sources[0]?.row.source_id}`, line: 1})
+);
+fs.writeFileSync(
+  path.join(target, 'schemas', 'codebook', 'waves.csv'),
+  writeCsv(
+    Object.keys(CODEBOOK.waves.schema.shape),
+    waves.map((row) => row.map(([, cell]) => (cell === null ? '' : String(cell))))
+  )
+);
 const sources = codebook.sources.map(({row}) => row.source_id);
 sources.forEach((source, i) => {
   const rows = Math.floor(Number(count) / sources.length) + (i < Number(count) % sources.length ? 1 : 0);
@@ -143,7 +153,7 @@ function unsealed(source: string): DataPackage {
       published: null,
       citation: {nb: name, en: name},
       decimal: ',',
-      text: {file: `${name}.txt`, hash, lines: 1}
+      text: {file: `${name}.txt`, hash, lines: Number(count)}
     }
   };
 }
