@@ -16,8 +16,7 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const data = await askForData(context);
   const surveys = await askForSurveys(context);
   const years = surveyYears(context);
-  const figures: Sheet[] = [];
-  for (const sheet of spec.sheets) figures.push(await figureSheet(sheet, years, context));
+  const figures = await Promise.all(spec.sheets.map((sheet) => figureSheet(sheet, years, context)));
   const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];
   const questions = [...spec.sheets.map(({key}) => `${key}.question`), 'data.question', 'notes.question', 'sources.question'];
   const sheets = [...figures, ...shared];

@@ -12,9 +12,9 @@ export const SPECS = [uptake, agreements, equipment] as const;
 /** The workbooks of the project in both languages, and the words that they used. */
 export const workbooks: Project['workbooks'] = async ({ask, codebook, edition}) => {
   const shared = {ask, codebook, edition, facts: await askForFacts(ask), usedWords: new Set<string>()};
-  const made: Workbook[] = [];
-  for (const locale of LOCALES) {
-    for (const spec of SPECS) made.push(await workbookOf(spec, contextFor(shared, locale, spec.topics)));
-  }
+  // All at once: while the database answers one sheet, another is described.
+  const made: Workbook[] = await Promise.all(
+    LOCALES.flatMap((locale) => SPECS.map((spec) => workbookOf(spec, contextFor(shared, locale, spec.topics))))
+  );
   return {workbooks: made, usedWords: shared.usedWords};
 };
