@@ -107,6 +107,14 @@ function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): 
   if (printed.unit && printed.unit !== unit) {
     faults.add({...at, column: 'unit'}, unit, `${printed.unit}, as ${quoted(token)} says`, 'Correct the unit or the token.');
   }
+  if (printed.stars !== null && unit !== 'coefficient') {
+    faults.add(
+      {...at, column: 'token'},
+      quoted(token),
+      'stars of significance at coefficients alone',
+      'A footnote mark is no part of the token; leave it out.'
+    );
+  }
   checkRange(figure, Number(printed.digits), 'token', faults);
   return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
 }

@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {lstatSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
@@ -78,7 +79,9 @@ function foundAt(json: unknown, place: readonly PropertyKey[]): string {
 
 function readJson(root: string, file: string): unknown {
   try {
-    return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+    const bytes = readFileSync(path.join(root, file));
+    if (!isUtf8(bytes)) throw new SyntaxError('it is not UTF-8');
+    return JSON.parse(bytes.toString('utf8'));
   } catch (error) {
     const found = error instanceof SyntaxError ? `no JSON (${error.message})` : 'no such file';
     const advice = 'Every folder of raw has a data package; make new DOCUMENT=… makes one.';

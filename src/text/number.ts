@@ -52,7 +52,7 @@ export function parsePrinted(token: string, decimal: DecimalSign): PrintedNumber
 }
 
 function pattern(decimal: string): RegExp {
-  const whole = `(?<whole>[1-9]\\d{0,2}(?:${BLANK}\\d{3})+|\\d+)`;
+  const whole = `(?<whole>[1-9]\\d{0,2}(?:${BLANK}\\d{3})+|0|[1-9]\\d*)`;
   const units = UNIT_WORDS.map(([word]) => word).join('|');
   return new RegExp(`^(?<minus>${MINUS})?${whole}(?:${decimal}(?<fraction>\\d+))?(?<stars>\\*{1,3})?(?:${BLANK}?(?<unit>${units}))?$`, 'u');
 }
