@@ -20,7 +20,29 @@ export function codeDigest(root) {
 /** The code cannot be bundled: a syntax error, or a file that is not there. */
 export class SourceError extends Error {}
 
-async function compile(build, options) {
+/**
+ * Writes a bundle of some entry points into a folder of the project, where it finds DuckDB's binary.
+ *
+ * @throws SourceError with the place of each mistake
+ */
+export async function writeBundle(root, entryPoints, outdir) {
+  const {build} = await import('esbuild');
+  const options = {
+    absWorkingDir: root,
+    entryPoints,
+    outdir,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    keepNames: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['@duckdb/node-bindings'],
+    alias: Object.fromEntries(['unzipper', 'archiver', 'fast-csv'].map((name) => [name, './tools/absent.cjs'])),
+    banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
+    logLevel: 'silent'
+  };
   try {
     await build(options);
   } catch (error) {
@@ -30,6 +52,7 @@ async function compile(build, options) {
     );
     throw new SourceError(lines.join('\n'));
   }
+  fs.writeFileSync(path.join(outdir, 'package.json'), '{"type": "module"}\n');
 }
 
 /** A running program still loads parts of its bundle, so the newest few stay. */
@@ -47,25 +70,8 @@ export async function bundle(root) {
   const folder = path.join(cache, codeDigest(root));
   const entry = path.join(folder, 'main.js');
   if (fs.existsSync(entry)) return entry;
-  const {build} = await import('esbuild');
   const aside = path.join(cache, `building-${process.pid}`);
-  await compile(build, {
-    absWorkingDir: root,
-    entryPoints: {main: 'pipelines/main.ts'},
-    outdir: aside,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    keepNames: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['@duckdb/node-bindings'],
-    alias: Object.fromEntries(['unzipper', 'archiver', 'fast-csv'].map((name) => [name, './tools/absent.cjs'])),
-    banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
-    logLevel: 'silent'
-  });
-  fs.writeFileSync(path.join(aside, 'package.json'), '{"type": "module"}\n');
+  await writeBundle(root, {main: 'pipelines/main.ts'}, aside);
   removeOld(cache);
   try {
     fs.renameSync(aside, folder);
