@@ -9,6 +9,8 @@ interface Use {
   column: string;
   code: string;
   at: {file: string; line?: number | undefined; column: string};
+  /** How many more figures hold the same code. */
+  more?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
     if (codes.has(use.code)) continue;
     const file = `${CODEBOOK_FOLDER}/${use.table}.csv`;
     const advice = `Correct the code, or define it in ${file}.${didYouMean(use.code, codes)}`;
-    faults.add(use.at, use.code, `a code of ${file}`, advice);
+    faults.add(use.at, use.more ? `${use.code} (and at ${use.more} more figures)` : use.code, `a code of ${file}`, advice);
   }
   usedSet(used, {table: 'flags', column: 'flag'}).add(CORRECTED);
   for (const [table, column] of MUST_BE_USED) {
@@ -85,18 +87,47 @@ function usedSet(used: Map<string, Set<string>>, {table, column}: Pick<Use, 'tab
   return codes;
 }
 
+const CODED = [
+  ['indicators', 'indicator_id'],
+  ['topics', 'topic'],
+  ['categories', 'category'],
+  ['waves', 'wave_id'],
+  ['populations', 'population_id'],
+  ['sources', 'source_id']
+] as const;
+
+/** Each code that figures hold, once: at the first figure that holds it, with how many more do. */
 function* usesOfObservations(observations: readonly Observation[]): Iterable<Use> {
-  for (const o of observations) {
-    const at = (column: string) => ({file: o.raw_file, line: o.raw_line, column});
-    yield {table: 'indicators', column: 'indicator_id', code: o.indicator_id, at: at('indicator_id')};
-    yield {table: 'topics', column: 'topic', code: o.topic, at: at('topic')};
-    yield {table: 'categories', column: 'category', code: o.category, at: at('category')};
-    yield {table: 'waves', column: 'wave_id', code: o.wave_id, at: at('wave_id')};
-    yield {table: 'populations', column: 'population_id', code: o.population_id, at: at('population_id')};
-    yield {table: 'sources', column: 'source_id', code: o.source_id, at: at('source_id')};
-    yield* usesOfBreakdown(o.breakdown, at('breakdown'));
-    for (const flag of o.flags.split(';').filter(Boolean)) yield {table: 'flags', column: 'flag', code: flag, at: at('flags')};
+  for (const [table, column] of CODED) {
+    for (const {code, first, more} of distinct(observations, (o) => o[column])) {
+      yield {table, column, code, at: placeOf(first, column), more};
+    }
   }
+  for (const {code, first, more} of distinct(observations, (o) => o.breakdown)) {
+    for (const use of usesOfBreakdown(code, placeOf(first, 'breakdown'))) yield {...use, more};
+  }
+  for (const {code: list, first, more} of distinct(observations, (o) => o.flags)) {
+    const flags = list.split(';').filter(Boolean);
+    yield* flags.map((code): Use => ({table: 'flags', column: 'flag', code, at: placeOf(first, 'flags'), more}));
+  }
+}
+
+function placeOf({raw_file, raw_line}: Observation, column: string): Use['at'] {
+  return {file: raw_file, line: raw_line, column};
+}
+
+function distinct(
+  observations: readonly Observation[],
+  codeIn: (o: Observation) => string
+): {code: string; first: Observation; more: number}[] {
+  const found = new Map<string, {code: string; first: Observation; more: number}>();
+  for (const o of observations) {
+    const code = codeIn(o);
+    const known = found.get(code);
+    if (known) known.more++;
+    else found.set(code, {code, first: o, more: 0});
+  }
+  return [...found.values()];
 }
 
 function* usesOfBreakdown(breakdown: string, at: Use['at']): Iterable<Use> {

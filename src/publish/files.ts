@@ -9,7 +9,7 @@ export interface WrittenFile {
 }
 
 /**
- * Writes a file whole: all bytes, fsync, then its size and digest are compared with what was meant. A short write
+ * Writes a file whole: all bytes, fsync, then it is read back and compared with what was meant. A short write
  * that reports success is an error here, not a half file.
  */
 export function writeWhole(file: string, bytes: Uint8Array | string): WrittenFile {
@@ -17,11 +17,9 @@ export function writeWhole(file: string, bytes: Uint8Array | string): WrittenFil
   fs.mkdirSync(path.dirname(file), {recursive: true});
   fs.writeFileSync(file, meant, {flush: true});
   const sha256 = createHash('sha256').update(meant).digest('hex');
-  const written = describeFile(file);
-  if (written.bytes !== meant.length || written.sha256 !== sha256) {
-    throw new DiskError(`${path.basename(file)}: ${written.bytes} of ${meant.length} bytes arrived on the disk`);
-  }
-  return written;
+  const written = fs.readFileSync(file);
+  if (!written.equals(meant)) throw new DiskError(`${path.basename(file)}: ${written.length} of ${meant.length} bytes arrived on the disk`);
+  return {bytes: meant.length, sha256};
 }
 
 /** Size and digest of a file as it lies on the disk. */
