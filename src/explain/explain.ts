@@ -125,13 +125,24 @@ function placeWords(locator: string, locale: 'nb' | 'en'): string {
   return number === undefined ? capital : `${capital} ${number}`;
 }
 
+/** An address as it is published: without the folder, composed letters, and without the quotes that Excel puts around a sheet. */
+function plainAddress(address: string): string {
+  return address
+    .normalize('NFC')
+    .replace(/^(\.\/)?outputs\/latest\//, '')
+    .replace(/:'(.+)'!/u, (_, sheet: string) => `:${sheet.replaceAll("''", "'")}!`)
+    .replace(/![$a-zA-Z]+\$?\d+$/, (cell) => cell.toUpperCase());
+}
+
 /**
  * The figure that a cell of a workbook shows, such as `nb/uptake.xlsx:Mulighet!E8`.
  *
  * @throws UsageError for an address that cannot be read, a sheet that is not there, or a cell without a figure
  */
 export async function figureOfCell(connection: DuckDBConnection, address: string): Promise<{observationId: string; query: string}> {
-  const parts = /^(?<locale>nb|en)\/(?<workbook>[a-z-]+)\.xlsx:(?<sheet>.+)!\$?(?<column>[A-Z]+)\$?(?<row>\d+)$/u.exec(address)?.groups;
+  const parts = /^(?<locale>nb|en)\/(?<workbook>[a-z-]+)\.xlsx:(?<sheet>.+)!\$?(?<column>[A-Z]+)\$?(?<row>\d+)$/u.exec(
+    plainAddress(address)
+  )?.groups;
   if (!parts) throw new UsageError(`Cannot read the cell ${address}. Write it as nb/uptake.xlsx:Mulighet!E8.`);
   const {locale = '', workbook = '', sheet = '', column = '', row = ''} = parts;
   const inSheet = await rows(

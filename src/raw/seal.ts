@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {columnsOf, fieldsOf, type FieldDescriptor} from '../../schemas/columns.js';
-import type {DataPackage, Resource} from '../../schemas/package.js';
+import {type DataPackage, type Resource, resourceSchema} from '../../schemas/package.js';
 import {correctionSchema, PRINTED_COLUMNS, statementSchema} from '../../schemas/raw.js';
 import {DataError} from '../faults.js';
 import {readCsv} from '../text/csv.js';
@@ -32,6 +32,7 @@ export function seal(root: string, documentId: string, documents: string | undef
   const old = readPackage(root, documentId);
   const folder = `${RAW_FOLDER}/${documentId}`;
   const names = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.csv')).sort();
+  checkNames(folder, names);
   const known = new Map(old.resources.map((resource) => [resource.path, resource]));
   const resources = names.map((name) => describe(root, folder, name, known.get(name)));
   const text = documents === undefined ? old.hjemmetall.text : describeText(path.join(documents, old.hjemmetall.text.file), old);
@@ -45,6 +46,22 @@ export function seal(root: string, documentId: string, documents: string | undef
       ...newText
     ]
   };
+}
+
+/** A name that a data package cannot hold is told before anything is sealed under it. */
+function checkNames(folder: string, names: readonly string[]): void {
+  const bad = names.filter((name) => !resourceSchema.shape.path.safeParse(name).success);
+  const fault = (name: string) => ({
+    at: {file: `${folder}/${name}`},
+    found: 'this file name',
+    expected: 'lower-case letters, digits, "." and "-", ending in .csv',
+    advice: 'Rename the file; its name is part of the ids of its figures.'
+  });
+  if (bad.length > 0) throw new DataError(bad.map(fault));
+  if (names.length === 0) {
+    const advice = 'Put the typed figures there first, or restore them from git.';
+    throw new DataError([{at: {file: folder}, found: 'no CSV', expected: 'statements.csv or a table', advice}]);
+  }
 }
 
 function describe(root: string, folder: string, name: string, known: Resource | undefined): Resource {

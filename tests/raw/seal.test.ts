@@ -34,6 +34,14 @@ describe('seal(root, documentId, documents)', () => {
     expect(readDocument(root, 'survey-2022').files.size).toBe(2);
   });
 
+  it('refuses file names that a data package cannot hold, and a folder without figures, before anything is sealed', () => {
+    const {root, edit} = sealed();
+    edit('Tabell 2.csv', TABLE);
+    expect(faultsOf(() => seal(root, 'survey-2022', undefined)).map(({at}) => at.file)).toEqual(['raw/survey-2022/Tabell 2.csv']);
+    for (const name of ['Tabell 2.csv', 'statements.csv', 'table-01.csv']) fs.rmSync(path.join(root, 'raw', 'survey-2022', name));
+    expect(faultsOf(() => seal(root, 'survey-2022', undefined)).map(({at}) => at.file)).toEqual(['raw/survey-2022']);
+  });
+
   it('tells a change of what is printed', () => {
     const {root, edit} = sealed();
     edit('statements.csv', statements([{key: 'can', token: '56 prosent'}]));
