@@ -37,7 +37,6 @@ export const correctionSchema = z.strictObject({
   used_value: decimalOrNull('The value that comparisons use instead'),
   reason: text('Why, with the place in the document that shows it')
 });
-export type Correction = z.infer<typeof correctionSchema>;
 
 /** One cell of a printed table, as the engine reads it off a table's CSV. */
 export const printedCellSchema = z.strictObject({

@@ -2,18 +2,20 @@ import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/s
 import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
 import {chartOf} from './charts.js';
 import {type Context, groupLabel, linkToData} from './context.js';
-import {type Figure, figureSchema, numberFormat, numberText, statusText, whatText} from './figure.js';
+import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {periodText} from './period.js';
 import {matches, pick} from './select.js';
+import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
 import type {ComparisonSpec, Fact, NoteSpec} from './spec.js';
 
-const QUERY = 'compare/side_by_side.sql';
+/** Whole populations, of the sources' own surveys and of those that they quote. */
+const WHOLE = {sector: '', ownOnly: false} as const;
 
 /** A sheet that sets printed figures side by side, each with who, when and of how many, and reasons where there is none. */
 export async function comparisonSheet(spec: ComparisonSpec, context: Context): Promise<Sheet> {
   const {words} = context;
-  const figures = await askFor(spec, 'percent', context);
-  const counts = spec.counts ? await askFor(spec, 'count', context) : [];
+  const figures = await askSideBySide({...spec, ...WHOLE, unit: 'percent'}, context);
+  const counts = spec.counts ? await askSideBySide({...spec, ...WHOLE, unit: 'count'}, context) : [];
   const values = valuesOf(spec, figures, context);
   return {
     name: words.say(`${spec.key}.sheet`),
@@ -29,29 +31,8 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: spec.line ? words.say(`${spec.key}.line`, values) : null,
     notes: spec.notes.map(({key}, i) => `[${words.say('note.mark', {n: String(i + 1)})}] ${words.say(key, values)}`),
-    query: QUERY
+    query: SIDE_BY_SIDE
   };
-}
-
-/** Printed figures and gaps of the sheet's indicators, for whole populations. */
-async function askFor(
-  {indicators, categories, byQuestion}: ComparisonSpec,
-  unit: 'percent' | 'count',
-  {ask, locale}: Context
-): Promise<Figure[]> {
-  const parameters = {
-    topic: null,
-    indicators: indicators.join(','),
-    categories: categories?.join(',') ?? null,
-    population: null,
-    sector: '',
-    years: null,
-    unit,
-    own_only: false,
-    by_indicator: byQuestion ?? false,
-    locale
-  };
-  return ask(QUERY, parameters, figureSchema);
 }
 
 /** The values that the sheet's sentences name, as text. */

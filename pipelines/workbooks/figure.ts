@@ -79,12 +79,6 @@ export function numberText(value: number, decimals: number, locale: Locale): str
   return fraction === undefined ? grouped : `${grouped}${locale === 'nb' ? ',' : '.'}${fraction}`;
 }
 
-/** A figure as a reader sees it in its cell: `ca. 90 %`, `6 393`. */
-export function shownText({value, unit, decimals, flags}: Printed & Pick<Figure, 'value'>, locale: Locale): string {
-  const suffix = unit === null ? '' : (SUFFIX[locale][unit] ?? '');
-  return value === null ? '' : `${prefixOf(flags, locale)}${numberText(value, decimals ?? 0, locale)}${suffix}`;
-}
-
 /** Below this many answers a printed figure stays in Data alone; below the second, it is marked (statistics.md 4.6). */
 const TOO_FEW = 30;
 const FEW = 100;

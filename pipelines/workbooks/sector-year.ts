@@ -3,11 +3,10 @@ import {EMPTY, quiet, text} from './cells.js';
 import {chartOf} from './charts.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
-import {type Figure, figureSchema, isTooFew, numberFormat, numberText, statusText, whatText} from './figure.js';
+import {type Figure, isTooFew, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {matches} from './select.js';
+import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
 import type {SectorYearSpec} from './spec.js';
-
-const QUERY = 'compare/side_by_side.sql';
 
 /** Rows are indicator × sector × source, columns are years: along a row there is one question, one source, one denominator. */
 export async function sectorYearSheet(
@@ -15,20 +14,8 @@ export async function sectorYearSheet(
   surveyYears: ReadonlyMap<string, ReadonlySet<number>>,
   context: Context
 ): Promise<Sheet> {
-  const {words, locale, ask} = context;
-  const parameters = {
-    topic: null,
-    indicators: spec.indicators.join(','),
-    categories: spec.categories?.join(',') ?? null,
-    population: null,
-    sector: '*',
-    years: null,
-    unit: 'percent',
-    own_only: true,
-    by_indicator: true,
-    locale
-  };
-  const found = await ask(QUERY, parameters, figureSchema);
+  const {words} = context;
+  const found = await askSideBySide({...spec, byQuestion: true, sector: '*', ownOnly: true, unit: 'percent'}, context);
   const figures = found.filter((figure) => !(spec.leaveOut ?? []).some((selector) => matches(figure, selector)));
   const rows = groupRows(figures);
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
@@ -47,7 +34,7 @@ export async function sectorYearSheet(
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: spec.line ? words.say(`${spec.key}.line`, values) : null,
     notes: [],
-    query: QUERY
+    query: SIDE_BY_SIDE
   };
 }
 

@@ -3,7 +3,6 @@ import {PRECISIONS} from '../../schemas/observation.js';
 import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {countCell, EMPTY, plainNumber, quiet, text} from './cells.js';
 import type {Context} from './context.js';
-import {numberText} from './figure.js';
 import {periodText} from './period.js';
 
 const QUERY = 'compare/surveys.sql';
@@ -117,13 +116,4 @@ export function newestFieldwork(surveys: readonly Survey[], {locale}: Context): 
   const own = surveys.filter(({quoted, period_start}) => !quoted && period_start !== null);
   const newest = own.reduce<Survey | null>((best, s) => ((s.period_start ?? '') > (best?.period_start ?? '') ? s : best), null);
   return newest === null ? '' : `${newest.source_label} ${periodText(newest, locale) ?? ''}`;
-}
-
-/** How many figures a number of surveys gives, as text. */
-export function totalFigures(surveys: readonly Survey[], {locale}: Context): string {
-  return numberText(
-    surveys.reduce((sum, {figures}) => sum + figures, 0),
-    0,
-    locale
-  );
 }
