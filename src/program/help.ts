@@ -20,6 +20,11 @@ export const VERBS = {
     does: 'what there is to ask for',
     options: ['what']
   },
+  stats: {
+    use: "stats [NAME --json '{…}']",
+    does: 'one statistical function: JSON in, JSON out; without NAME, the list of them',
+    options: []
+  },
   seal: {
     use: 'seal --document ID [--documents DIR] [--dry-run]',
     does: 'take in an intended edit of raw: shows the new hashes, then writes them',

@@ -19,6 +19,9 @@ export interface Options {
   documents?: string;
   source?: string;
   title?: string;
+  /** Of stats: the function, and the object with its inputs. */
+  name?: string;
+  input?: string;
 }
 
 /** What a command needs: where the project is, what was asked, how to speak. */
@@ -52,16 +55,18 @@ export async function runProgram(argv: readonly string[], root: string, project:
     return await run(verb, {root, options, project, print, note});
   } catch (error) {
     const {code, message} = describeFailure(error);
-    if (argv.includes('--json'))
+    if (argv.some((word) => word === '--json' || word.startsWith('--json=')))
       process.stdout.write(`${JSON.stringify({error: {code, message, faults: error instanceof DataError ? error.faults : []}})}\n`);
     else process.stderr.write(`${message}\n`);
     return code;
   }
 }
 
+const text = {type: 'string'} as const;
+const flag = {type: 'boolean', default: false} as const;
+
 function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
-  const text = {type: 'string'} as const;
-  const flag = {type: 'boolean', default: false} as const;
+  if (argv.find(isVerb) === 'stats') return parseStats(argv);
   let parsed;
   try {
     parsed = parseArgs({
@@ -97,6 +102,23 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
   return {verb: word, options: parsed.values};
 }
 
+/** stats alone takes a name, and --json with the inputs of the function instead of a bare --json. */
+function parseStats(argv: readonly string[]): {verb: Verb; options: Options} {
+  let parsed;
+  try {
+    parsed = parseArgs({args: [...argv], allowPositionals: true, options: {json: {...text, multiple: true}, help: {...flag, short: 'h'}}});
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${verbHelp('stats')}`);
+  }
+  const {json = [], help} = parsed.values;
+  const [name, ...more] = parsed.positionals.filter((word, i) => i > 0 || word !== 'stats');
+  if (more.length > 0) throw new UsageError(`Unexpected ${more.join(' ')}.\n\n${verbHelp('stats')}`);
+  if (json.length > 1) throw new UsageError(`--json is given twice.\n\n${verbHelp('stats')}`);
+  const [input] = json;
+  const given = {...(name === undefined ? {} : {name}), ...(input === undefined ? {} : {input})};
+  return {verb: 'stats', options: {force: false, json: true, help, 'dry-run': false, timings: false, ...given}};
+}
+
 /** An option that a verb does not take is refused: it would be believed to have worked. */
 function checkOptions(verb: Verb, given: readonly string[]): void {
   const known: readonly string[] = [...VERBS[verb].options, 'json', 'help'];
@@ -116,6 +138,8 @@ async function run(verb: Verb, call: Call): Promise<number> {
       return (await import('./commands/explain.js')).explainCommand(call);
     case 'list':
       return (await import('./commands/list.js')).listCommand(call);
+    case 'stats':
+      return (await import('./commands/stats.js')).statsCommand(call);
     case 'seal':
       return (await import('./commands/seal.js')).sealCommand(call);
     case 'new':
