@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {breakdown, code, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOf, oneOfOrNull, text, textOrNull} from './cells.js';
+import {DIMENSIONS, GRADES, isRelation} from './grades.js';
 import {PRECISIONS, TOPICS, UNITS} from './observation.js';
 
 /**
@@ -50,7 +51,9 @@ export const indicatorSchema = z.strictObject({
     .meta({description: 'Code of the indicator: topic.what'}),
   topic: oneOf(TOPICS, 'The topic, as in the code'),
   concept: oneOf(CONCEPTS, 'What is counted; different concepts are never compared'),
-  threshold: textOrNull('From where it counts, in English: at least weekly, whole days'),
+  subject: code('What is had, done or covered; different subjects of one concept are different things'),
+  threshold: textOrNull('From where it counts, in English: at least weekly, whole days; equal words are equal thresholds'),
+  answers: oneOf(['single', 'sum'], 'One answer of its question, or a sum of answers, which may hold another one'),
   units: z
     .string()
     .refine((list) => list.split(';').every((unit) => UNITS.some((u) => u === unit)), `units joined by ";", of ${UNITS.join(', ')}`)
@@ -63,7 +66,11 @@ export const categorySchema = z.strictObject({category: code('Code of the answer
 
 export const populationSchema = z.strictObject({
   population_id: code('Code of the population'),
-  statistical_unit: oneOf(['persons', 'companies', 'hours'], 'What is counted in the denominator'),
+  statistical_unit: oneOf(
+    ['persons', 'managers_for_staff', 'companies', 'hours'],
+    'What is counted in the denominator, and who answers for it'
+  ),
+  universe: code('Whom the survey speaks of as a whole, such as employees or the members of one union'),
   base_relation: oneOf(
     ['all', 'with_access', 'who_do', 'asked_part', 'leaders', 'companies', 'companies_part'],
     'Which part of those surveyed the denominator is'
@@ -72,7 +79,9 @@ export const populationSchema = z.strictObject({
   ...labels
 });
 
-export const SAMPLINGS = ['probability', 'probability_panel', 'opt_in', 'members', 'employer_list', 'unknown'] as const;
+export const SAMPLINGS = ['probability', 'probability_panel', 'opt_in', 'members', 'employer_list', 'not_published'] as const;
+export const MODES = ['web', 'email', 'postal', 'telephone', 'face_to_face', 'mixed', 'not_published'] as const;
+export const RESTRICTIONS = ['before_pandemic', 'in_force', 'eased', 'just_lifted', 'none', 'not_published'] as const;
 
 export const waveSchema = z.strictObject({
   wave_id: code('Code of the wave'),
@@ -84,8 +93,11 @@ export const waveSchema = z.strictObject({
   period_inferred: oneOf(['true', 'false'], 'Whether the period is inferred, not printed'),
   year: count('The year under which sheets list the wave'),
   sampling: oneOf(SAMPLINGS, 'How the sample was drawn'),
-  mode: oneOf(['web', 'email', 'telephone', 'mixed', 'unknown'], 'How answers were collected'),
-  weighting: oneOf(['weighted', 'unweighted', 'unknown'], 'Whether figures are weighted'),
+  frame: code('What the sample was drawn from; not_published where the document does not say'),
+  mode: oneOf(MODES, 'How answers were collected'),
+  weighting: oneOf(['weighted', 'unweighted', 'not_published'], 'Whether figures are weighted'),
+  restrictions: oneOf(RESTRICTIONS, 'Pandemic rules on home office during the fieldwork'),
+  language: oneOf(['nb', 'en', 'not_published'], 'Language of the questionnaire'),
   answers_n: countOrNull('Answers in all'),
   response_rate: decimalOrNull('Response rate in per cent, as printed'),
   document_id: code('The document that says so'),
@@ -160,6 +172,79 @@ export const seriesSchema = z.strictObject({
   line: countOrNull('Line where it says so')
 });
 
+export const REFERENCE_PERIODS = [
+  'now',
+  'usual',
+  'typical_week',
+  'last_week',
+  'since_earlier',
+  'pandemic',
+  'last_three_years',
+  'next_year',
+  'not_published'
+] as const;
+
+export const questionSchema = z.strictObject({
+  indicator_id: z.string().meta({description: 'The indicator that the question measures'}),
+  wave_id: code('The wave that asked it'),
+  question: code('Code of the question; indicators that are answers of one question share it, as do waves that repeat it'),
+  multiple: oneOf(['true', 'false'], 'Whether one person may give several answers'),
+  reference_period: oneOf(REFERENCE_PERIODS, 'The time that the answer speaks of'),
+  dont_know: oneOf(['in', 'out', 'not_offered', 'not_published'], 'Whether “don’t know” is in the denominator'),
+  document_id: code('The document that shows it'),
+  line: count('Line of that document'),
+  asked_nb: text('What was asked, in our own words, Norwegian'),
+  asked_en: text('What was asked, English'),
+  answers_nb: text('The answers to choose from, Norwegian'),
+  answers_en: text('The answers to choose from, English'),
+  to_whom_nb: text('Who was asked, Norwegian'),
+  to_whom_en: text('Who was asked, English')
+});
+
+/** What a relation between two figures does to their grade; `unknown` says why nobody can tell. */
+export const gradeRuleSchema = z
+  .strictObject({
+    dimension: oneOf(DIMENSIONS, 'A side on which two figures may differ'),
+    relation: code('How they stand to each other on it'),
+    grade: oneOf(GRADES, 'The best grade that a pair can have then'),
+    reason_nb: text('Why, Norwegian; {a} and {b} are what differs'),
+    reason_en: text('Why, English')
+  })
+  .refine(({dimension, relation}) => isRelation(dimension, relation), {error: 'a relation of its dimension', path: ['relation']})
+  .refine(({relation, grade}) => (relation === 'unknown') === (grade === 'X'), {
+    error: 'X for unknown, and for nothing else',
+    path: ['grade']
+  });
+
+/** A grade that a reader has set for two waves on one dimension, in place of the rule's. */
+export const gradeOverrideSchema = z.strictObject({
+  dimension: oneOf(DIMENSIONS, 'The side that is judged'),
+  wave_one: code('One wave'),
+  wave_other: code('The other wave'),
+  indicator_id: textOrNull('The indicator that it holds for; empty for all'),
+  grade: oneOf(['A', 'B', 'C', 'D'], 'The grade in place of the rule'),
+  reason_nb: text('Why, Norwegian'),
+  reason_en: text('Why, English'),
+  document_id: code('The document that supports it'),
+  line: count('Line of that document')
+});
+
+export const DERIVATION_RULES = ['share_of_counts', 'share_of_all', 'share_of_base', 'sum', 'difference', 'remainder'] as const;
+
+/** A figure that we compute. Its wave, topic and period are those of its inputs. */
+export const derivationSchema = z.strictObject({
+  document_id: code('The document whose figures it rests on'),
+  key: code('Name of the figure, unique in its document'),
+  rule: oneOf(DERIVATION_RULES, 'How it is computed'),
+  inputs: z
+    .string()
+    .regex(/^[a-z]+=[a-z0-9-]+(\/[a-z0-9_-]+)+(;[a-z]+=[a-z0-9-]+(\/[a-z0-9_-]+)+)*$/, 'role=id;role=id')
+    .meta({description: 'role=id of each figure that goes in, joined by ";"'}),
+  indicator_id: z.string().meta({description: 'The indicator of the result'}),
+  category: code('The answer of the result'),
+  population_id: code('The denominator of the result')
+});
+
 export const wordSchema = z.strictObject({
   key: z
     .string()
@@ -183,6 +268,10 @@ export const CODEBOOK = {
   flags: {schema: flagSchema, key: ['flag']},
   gaps: {schema: gapSchema, key: ['indicator_id', 'category', 'source_id', 'wave_id', 'population_id', 'breakdown']},
   series: {schema: seriesSchema, key: ['series_id', 'wave_id']},
+  questions: {schema: questionSchema, key: ['indicator_id', 'wave_id']},
+  grade_rules: {schema: gradeRuleSchema, key: ['dimension', 'relation']},
+  grade_overrides: {schema: gradeOverrideSchema, key: ['dimension', 'wave_one', 'wave_other', 'indicator_id']},
+  derivations: {schema: derivationSchema, key: ['document_id', 'key']},
   words: {schema: wordSchema, key: ['key']}
 } as const;
 

@@ -48,7 +48,7 @@ export const observationSchema = z.strictObject({
   document_id: z.string().min(1).meta(described('The document that prints the figure')),
   line: z.int().min(1).meta(described("Line of the number's first character in the document's text, from 1")),
   locator: z.string().min(1).meta(described('Place in the document: Tabell 1, Figur 2, note 6, tabell, figur, tekst')),
-  as_published: z.string().min(1).meta(described('The printed token, with its adjoining unit')),
+  as_published: z.string().min(1).nullable().meta(described('The printed token, with its adjoining unit; null for derived figures')),
   topic: z.enum(TOPICS).meta(described('What the indicator is about')),
   indicator_id: z.string().min(1).meta(described('Concept, threshold and unit')),
   category: z.string().min(1).meta(described('The answer or outcome that the figure counts')),
@@ -67,14 +67,19 @@ export const observationSchema = z.strictObject({
   kind: z.enum(KINDS).meta(described('published, secondary (quoted from another study) or derived (computed here)')),
   same_as: z.string().nullable().meta(described('Primary place of a figure that is printed again')),
   flags: z.string().meta(described('Codes of flags.csv, alphabetical, joined by ";"')),
-  ci_low: z.number().nullable().meta(described('Lower end of the interval, where one may be given')),
-  ci_high: z.number().nullable().meta(described('Upper end of the interval, where one may be given')),
+  ci_low: z.number().nullable().meta(described('Lower end of the 95 % interval of sampling and rounding, where one may be given')),
+  ci_high: z.number().nullable().meta(described('Upper end of that interval')),
   formula: z.string().nullable().meta(described('For derived figures: how it was computed')),
   inputs: z.string().nullable().meta(described('For derived figures: ids of the observations it rests on')),
   used_value: z.number().nullable().meta(described('The value that comparisons use: the printed one, or its correction')),
-  raw_file: z.string().min(1).meta(described('File of raw that holds the figure')),
-  raw_line: z.int().min(2).meta(described('Line of that file, from 1; the header is line 1'))
+  raw_file: z.string().min(1).meta(described('File of raw that holds the figure, or the one that derives it')),
+  raw_line: z.int().min(2).meta(described('Line of that file, from 1; the header is line 1')),
+  rounding_low: z.number().nullable().meta(described('Least value that the printed digits allow, in the unit of the value')),
+  rounding_high: z.number().nullable().meta(described('Greatest value that the printed digits allow'))
 });
 
 /** One printed (or derived) figure, as a row. Dates are texts YYYY-MM-DD; null is unknown or not applicable. */
 export type Observation = z.infer<typeof observationSchema>;
+
+/** A figure that a document prints. */
+export type PrintedObservation = Observation & {as_published: string};

@@ -33,6 +33,10 @@ export function readCodebook(root: string): Codebook {
     flags: read('flags'),
     gaps: read('gaps'),
     series: read('series'),
+    questions: read('questions'),
+    grade_rules: read('grade_rules'),
+    grade_overrides: read('grade_overrides'),
+    derivations: read('derivations'),
     words: read('words')
   };
   faults.throwIfAny();

@@ -1,4 +1,4 @@
-import type {Observation} from '../../schemas/observation.js';
+import type {Observation, PrintedObservation} from '../../schemas/observation.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, type Faults, quoted, type Place} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
@@ -50,7 +50,7 @@ export function contextOf({documentId, provenance}: RawDocument, codebook: Codeb
 }
 
 /** Completes a figure into an observation; faults of the number and of codes without a meaning are gathered. */
-export function observe(figure: CodedFigure, context: DocumentContext, faults: Faults): Observation | undefined {
+export function observe(figure: CodedFigure, context: DocumentContext, faults: Faults): PrintedObservation | undefined {
   const number = readNumber(figure, context.decimal, faults);
   const topic = lookUp(context.topics, figure.indicator, {...figure.at, column: 'indicator_id'}, 'indicators', faults);
   const wave = lookUp(context.waves, figure.wave, {...figure.at, column: 'wave_id'}, 'waves', faults);
@@ -87,7 +87,9 @@ export function observe(figure: CodedFigure, context: DocumentContext, faults: F
     inputs: null,
     used_value: number.value,
     raw_file: figure.at.file,
-    raw_line: figure.at.line
+    raw_line: figure.at.line,
+    rounding_low: null,
+    rounding_high: null
   };
 }
 

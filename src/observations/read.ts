@@ -1,5 +1,5 @@
 import {correctionSchema, statementSchema} from '../../schemas/raw.js';
-import {type Observation, observationSchema} from '../../schemas/observation.js';
+import {observationSchema, type PrintedObservation} from '../../schemas/observation.js';
 import {CORRECTED} from '../codebook/check.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
@@ -15,7 +15,7 @@ import {codeTable} from './table.js';
 /** A document of raw and its figures, in the order of its files. */
 export interface ObservedDocument {
   raw: RawDocument;
-  observations: readonly Observation[];
+  observations: readonly PrintedObservation[];
 }
 
 /**
@@ -55,7 +55,7 @@ function checkDocuments(root: string, mappings: readonly DocumentMapping[], faul
 }
 
 /** Every figure of one document; faults are gathered, and what could not be read is left out. */
-export function observeDocument(raw: RawDocument, mapping: DocumentMapping, codebook: Codebook, faults: Faults): Observation[] {
+export function observeDocument(raw: RawDocument, mapping: DocumentMapping, codebook: Codebook, faults: Faults): PrintedObservation[] {
   const context = contextOf(raw, codebook);
   const figures = [...codeTables(raw, mapping, context, faults), ...codeStatements(raw, faults)];
   const observations = figures.flatMap((figure) => observe(figure, context, faults) ?? []);
@@ -123,7 +123,7 @@ function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
   }
 }
 
-function applyCorrections(raw: RawDocument, observations: readonly Observation[], faults: Faults): Observation[] {
+function applyCorrections(raw: RawDocument, observations: readonly PrintedObservation[], faults: Faults): PrintedObservation[] {
   const byId = new Map(observations.map((o) => [o.observation_id, o]));
   const corrected = new Set<string>();
   for (const {file, bytes, resource} of raw.files.values()) {

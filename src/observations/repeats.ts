@@ -1,16 +1,16 @@
-import type {Observation} from '../../schemas/observation.js';
+import type {PrintedObservation} from '../../schemas/observation.js';
 import {didYouMean, type Faults, quoted} from '../faults.js';
 
 /** How far a verbal repetition (`8 av 10` for 77 %) may lie from its primary place, in units of the figure. */
 const VERBAL_ROUNDING = 5;
 
 /** Each figure stands once; where it is printed again it points to its primary place, with the same number or a rounding of it. */
-export function checkRepeats(observations: readonly Observation[], faults: Faults): void {
+export function checkRepeats(observations: readonly PrintedObservation[], faults: Faults): void {
   checkSameAs(observations, faults);
   checkSameCoding(observations, faults);
 }
 
-function checkSameAs(observations: readonly Observation[], faults: Faults): void {
+function checkSameAs(observations: readonly PrintedObservation[], faults: Faults): void {
   const byId = new Map(observations.map((o) => [o.observation_id, o]));
   for (const o of observations) {
     if (o.same_as === null) continue;
@@ -31,7 +31,7 @@ function checkSameAs(observations: readonly Observation[], faults: Faults): void
   }
 }
 
-function isRepetition({value, flags}: Observation, primary: Observation): boolean {
+function isRepetition({value, flags}: PrintedObservation, primary: PrintedObservation): boolean {
   if (value === primary.value || flags.split(';').includes('conflict')) return true;
   return (
     flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING
@@ -41,8 +41,8 @@ function isRepetition({value, flags}: Observation, primary: Observation): boolea
 /** Flags that say why two figures may have the same codes: nobody knows their group, or the document contradicts itself. */
 const MAY_REPEAT = ['conflict', 'unlabelled'];
 
-function checkSameCoding(observations: readonly Observation[], faults: Faults): void {
-  const seen = new Map<string, Observation>();
+function checkSameCoding(observations: readonly PrintedObservation[], faults: Faults): void {
+  const seen = new Map<string, PrintedObservation>();
   for (const o of observations) {
     if (o.same_as !== null || o.flags.split(';').some((flag) => MAY_REPEAT.includes(flag))) continue;
     const codes = [o.source_id, o.indicator_id, o.category, o.wave_id, o.population_id, o.breakdown, o.unit].join(' ');

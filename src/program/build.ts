@@ -2,12 +2,19 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {CODEBOOK} from '../../schemas/codebook.js';
 import {type Column, columnsOf} from '../../schemas/columns.js';
-import {observationSchema} from '../../schemas/observation.js';
+import {type Observation, observationSchema} from '../../schemas/observation.js';
+import {comparisonSchema, type Comparison} from '../../schemas/comparison.js';
 import {checkCodebook, checkWords} from '../codebook/check.js';
 import {checkPlaces} from '../codebook/consistency.js';
+import {checkGrading} from '../comparison/check.js';
+import {compareFigures} from '../comparison/compare.js';
+import {Grader} from '../comparison/grade.js';
+import {deriveFigures} from '../derive/derive.js';
+import {withPrecision} from '../derive/precision.js';
 import {Faults} from '../faults.js';
 import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook, readCodebook} from '../codebook/read.js';
-import {type ObservedDocument, readObservations} from '../observations/read.js';
+import {readObservations} from '../observations/read.js';
+import type {RawDocument} from '../raw/package.js';
 import {writeWhole} from '../publish/files.js';
 import {columnsFromArrow, toArrow} from '../staging/arrow.js';
 import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
@@ -21,12 +28,19 @@ import type {Ask, Project, WorkbookInputs} from './project.js';
 import type {Progress} from './progress.js';
 
 export const OBSERVATION_COLUMNS: readonly Column[] = columnsOf(observationSchema);
+const COMPARISON_COLUMNS = columnsOf(comparisonSchema);
+
+/** A document of raw with its figures: the printed ones in the order of its files, then those derived from them. */
+export interface BuiltDocument {
+  raw: RawDocument;
+  observations: readonly Observation[];
+}
 
 /** What a build put into its folder. */
 export interface Built {
   counts: Record<string, number>;
-  /** Figures by document, for the closing table. */
-  documents: readonly {id: string; figures: number; tables: number}[];
+  /** Printed and derived figures by document, for the closing table. */
+  documents: readonly {id: string; figures: number; derived: number; tables: number}[];
   /** Digests of content, by file, where bytes do not tell. */
   contents: ReadonlyMap<string, string>;
 }
@@ -47,12 +61,20 @@ export async function build(
   progress: Progress
 ): Promise<Built> {
   const {codebook, documents} = progress.stage('read', () => readChecked(root, project));
+  const grader = new Grader(codebook);
+  const comparisons = progress.stage('comparisons', () =>
+    compareFigures(
+      grader,
+      documents.flatMap(({observations}) => observations),
+      project.comparedTopics
+    )
+  );
   progress.stage('staging', () => {
     stage(documents, stagingFolder);
   });
   const warehouse = await openWarehouse(path.join(folder, DATABASE));
   try {
-    await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, codebook, documents, stagingFolder));
+    await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, {codebook, documents, comparisons}, stagingFolder));
     await progress.stage('exports', () => writeExports(warehouse, root, documents, folder));
     const workbooks = await progress.stage('workbooks', () =>
       writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder})
@@ -60,7 +82,10 @@ export async function build(
     const content = await progress.stage('checkpoint', () => finish(warehouse, workbooks.cells));
     return {
       counts: countsOf(documents, codebook, workbooks),
-      documents: documents.map(({raw, observations}) => ({id: raw.documentId, figures: observations.length, tables: raw.files.size})),
+      documents: documents.map(({raw, observations}) => {
+        const derived = observations.filter(({kind}) => kind === 'derived').length;
+        return {id: raw.documentId, figures: observations.length - derived, derived, tables: raw.files.size};
+      }),
       contents: new Map([[DATABASE, content]])
     };
   } finally {
@@ -68,9 +93,9 @@ export async function build(
   }
 }
 
-function readChecked(root: string, project: Project) {
+function readChecked(root: string, project: Project): {codebook: Codebook; documents: BuiltDocument[]} {
   const codebook = readCodebook(root);
-  const documents = readObservations(root, codebook, project.mappings);
+  const documents = completed(codebook, readObservations(root, codebook, project.mappings));
   const observations = documents.flatMap((d) => d.observations);
   const faults = new Faults();
   faults.gather(() => {
@@ -78,24 +103,42 @@ function readChecked(root: string, project: Project) {
   });
   const packages = documents.map(({raw}) => raw.provenance);
   checkPlaces(codebook, observations, packages, faults);
+  checkGrading(codebook, observations, project.comparedTopics, faults);
   faults.throwIfAny();
   return {codebook, documents};
 }
 
+/** Adds to each document the figures derived from its own, and to every figure what its digits and its sample allow. */
+function completed(codebook: Codebook, documents: ReturnType<typeof readObservations>): BuiltDocument[] {
+  const derived = deriveFigures(
+    codebook,
+    documents.flatMap(({observations}) => observations)
+  );
+  return documents.map(({raw, observations}) => {
+    const own = derived.filter(({document_id}) => document_id === raw.documentId);
+    return {raw, observations: withPrecision<Observation>(codebook, [...observations, ...own])};
+  });
+}
+
 const stagingFile = (folder: string, documentId: string) => path.join(folder, `${documentId}.arrow`);
 
-function stage(documents: readonly ObservedDocument[], folder: string): void {
+function stage(documents: readonly BuiltDocument[], folder: string): void {
   for (const {raw, observations} of documents) {
     writeWhole(stagingFile(folder, raw.documentId), toArrow(observations, OBSERVATION_COLUMNS));
   }
+}
+
+interface Loaded {
+  codebook: Codebook;
+  documents: readonly BuiltDocument[];
+  comparisons: readonly Comparison[];
 }
 
 async function loadWarehouse(
   {connection}: Warehouse,
   root: string,
   project: Project,
-  codebook: Codebook,
-  documents: readonly ObservedDocument[],
+  {codebook, documents, comparisons}: Loaded,
   stagingFolder: string
 ): Promise<void> {
   await connection.run('BEGIN');
@@ -118,11 +161,12 @@ async function loadWarehouse(
     DOCUMENT_COLUMNS,
     documents.map(({raw}) => documentRow(raw.provenance))
   );
+  await loadRows(connection, 'comparison', COMPARISON_COLUMNS, comparisons);
   for (const view of project.views) await execute(connection, root, view);
   await connection.run('COMMIT');
 }
 
-async function writeExports({connection}: Warehouse, root: string, documents: readonly ObservedDocument[], folder: string): Promise<void> {
+async function writeExports({connection}: Warehouse, root: string, documents: readonly BuiltDocument[], folder: string): Promise<void> {
   await writeParquet(connection, 'observations', 'observation_id', path.join(folder, 'observations.parquet'));
   const byId = (a: {observation_id: string}, b: {observation_id: string}) => (a.observation_id < b.observation_id ? -1 : 1);
   const observations = documents.flatMap((d) => d.observations).sort(byId);
@@ -133,9 +177,7 @@ async function writeExports({connection}: Warehouse, root: string, documents: re
   }
 }
 
-interface WorkbookTask {
-  codebook: Codebook;
-  documents: readonly ObservedDocument[];
+interface WorkbookTask extends Omit<Loaded, 'comparisons'> {
   edition: string;
   folder: string;
 }
@@ -146,9 +188,10 @@ async function writeWorkbooks(
   project: Project,
   {codebook, documents, edition, folder}: WorkbookTask
 ): Promise<{files: number; cells: FigureCell[]}> {
-  const ask: Ask = (template, parameters, schema) => query(connection, root, template, parameters, schema);
+  const {ask, idle} = asking(connection, root);
   const inputs: WorkbookInputs = {ask, codebook, edition, documents: documents.map(({raw}) => raw.provenance)};
-  const {workbooks, usedWords} = await project.workbooks(inputs);
+  // A sheet that fails leaves the queries of others running; the database must not be closed under them.
+  const {workbooks, usedWords} = await project.workbooks(inputs).finally(idle);
   checkWords(codebook, usedWords);
   const {writeWorkbook} = await import('../workbook/write.js');
   const cells: FigureCell[] = [];
@@ -160,6 +203,24 @@ async function writeWorkbooks(
   return {files: workbooks.length, cells};
 }
 
+/** Asks the warehouse until it is told to stop; then no query runs any more, and none begins. */
+function asking(connection: Warehouse['connection'], root: string): {ask: Ask; idle: () => Promise<void>} {
+  const running = new Set<Promise<unknown>>();
+  let stopped = false;
+  return {
+    ask: (template, parameters, schema) => {
+      if (stopped) return Promise.reject(new Error(`${template} was asked after the workbooks were made`));
+      const answer = query(connection, root, template, parameters, schema);
+      running.add(answer);
+      return answer;
+    },
+    idle: async () => {
+      stopped = true;
+      await Promise.allSettled(running);
+    }
+  };
+}
+
 async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Promise<string> {
   await connection.run('BEGIN');
   await loadRows(connection, 'cells', FIGURE_CELL_COLUMNS, cells);
@@ -169,7 +230,7 @@ async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Pr
 }
 
 function countsOf(
-  documents: readonly ObservedDocument[],
+  documents: readonly BuiltDocument[],
   codebook: Codebook,
   workbooks: {files: number; cells: readonly FigureCell[]}
 ): Record<string, number> {

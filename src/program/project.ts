@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type {Codebook} from '../codebook/read.js';
 import type {DocumentMapping} from '../observations/mapping.js';
+import type {Observation} from '../../schemas/observation.js';
 import type {DataPackage} from '../../schemas/package.js';
 import type {Parameters, TemplateName} from '../warehouse/query.js';
 import type {Workbook} from '../workbook/sheet.js';
@@ -24,6 +25,8 @@ export interface WorkbookInputs {
 /** What a project gives the engine: which labels mean what, which views to make, which workbooks to write. */
 export interface Project {
   mappings: readonly DocumentMapping[];
+  /** Topics whose figures are compared with each other. */
+  comparedTopics: readonly Observation['topic'][];
   /** Views of the warehouse, in the order in which they are created. */
   views: readonly TemplateName[];
   /** The workbooks in every language, and the keys of all words that they used. */

@@ -1,7 +1,7 @@
-import type {Observation} from '../../schemas/observation.js';
+import type {PrintedObservation} from '../../schemas/observation.js';
 
 /** One token and the line on which raw says that it stands. */
-export type PrintedToken = Pick<Observation, 'observation_id' | 'line' | 'as_published' | 'raw_file' | 'raw_line'>;
+export type PrintedToken = Pick<PrintedObservation, 'observation_id' | 'line' | 'as_published' | 'raw_file' | 'raw_line'>;
 
 /** A token that does not stand where raw says. */
 export interface Miss {

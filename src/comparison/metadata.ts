@@ -1,0 +1,165 @@
+import type {Observation} from '../../schemas/observation.js';
+import type {Codebook} from '../codebook/read.js';
+
+/** What a label or code says in both languages. */
+export interface Label {
+  nb: string;
+  en: string;
+}
+
+/** The codes of a figure, or of a point of a series that has none. */
+export type Coded = Pick<Observation, 'indicator_id' | 'category' | 'wave_id' | 'population_id' | 'breakdown' | 'flags'>;
+
+/**
+ * What decides with which other figures one may be compared. Null is what no document says; it is never guessed.
+ * Months count from 0.
+ */
+export interface Metadata {
+  indicator: string;
+  concept: string | null;
+  subject: string | null;
+  threshold: string | null;
+  /** Whether the figure may hold other answers of its question, as `at least weekly` holds `daily`. */
+  isSum: boolean;
+  category: string;
+  question: string | null;
+  multiple: boolean;
+  dontKnow: string | null;
+  referencePeriod: string | null;
+  population: string;
+  statisticalUnit: string | null;
+  universe: string | null;
+  baseIsUnclear: boolean;
+  isConverted: boolean;
+  wave: string;
+  source: string | null;
+  restrictions: string | null;
+  /** Middle of the fieldwork in months of a year, 0 to under 12. */
+  season: number | null;
+  mode: string | null;
+  sampling: string | null;
+  frame: string | null;
+  weighting: string | null;
+  language: string | null;
+  breakdown: string;
+  /** Section letters of SN2007 of the group, and whether it is exactly those; null where the group is no sector. */
+  sections: {letters: ReadonlySet<string>; exact: boolean} | null;
+  labels: {indicator: Label; population: Label; mode: Label; sampling: Label; referencePeriod: Label; group: Label};
+}
+
+const NOT_PUBLISHED = 'not_published';
+const known = (code: string | undefined): string | null => (code === undefined || code === NOT_PUBLISHED ? null : code);
+
+/** Reads what figures carry off the codebook. */
+export class MetadataReader {
+  private readonly indicators;
+  private readonly populations;
+  private readonly waves;
+  private readonly questions;
+  private readonly groups: ReadonlyMap<string, Label>;
+  private readonly sectors;
+  private readonly sources: ReadonlyMap<string, string>;
+  private readonly words: ReadonlyMap<string, Label>;
+
+  constructor(codebook: Codebook) {
+    this.indicators = new Map(codebook.indicators.map(({row}) => [row.indicator_id, row]));
+    this.populations = new Map(codebook.populations.map(({row}) => [row.population_id, row]));
+    this.waves = new Map(codebook.waves.map(({row}) => [row.wave_id, row]));
+    this.questions = new Map(codebook.questions.map(({row}) => [`${row.indicator_id} ${row.wave_id}`, row]));
+    this.sectors = new Map(codebook.sectors.map(({row}) => [row.sector, row]));
+    this.groups = new Map([
+      ...codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, labelOf(row)] as const),
+      ...codebook.sectors.map(({row}) => [`sector=${row.sector}`, labelOf(row)] as const)
+    ]);
+    // A wave belongs to whoever asked it: the questions of one publisher carry codes of their own.
+    this.sources = new Map(codebook.questions.map(({row}) => [row.wave_id, row.question.split('-')[0] ?? '']));
+    this.words = new Map(codebook.words.map(({row}) => [row.key, {nb: row.nb, en: row.en}]));
+  }
+
+  /** What a figure carries. */
+  of(figure: Coded): Metadata {
+    const indicator = this.indicators.get(figure.indicator_id);
+    const population = this.populations.get(figure.population_id);
+    const wave = this.waves.get(figure.wave_id);
+    const question = this.questions.get(`${figure.indicator_id} ${figure.wave_id}`);
+    const flags = figure.flags.split(';');
+    const sector = /(?:^|;)sector=([a-z0-9-]+)/.exec(figure.breakdown)?.[1];
+    const section = sector === undefined ? undefined : this.sectors.get(sector);
+    return {
+      indicator: figure.indicator_id,
+      concept: known(indicator?.concept),
+      subject: known(indicator?.subject),
+      threshold: indicator?.threshold ?? null,
+      isSum: indicator?.answers === 'sum',
+      category: figure.category,
+      question: known(question?.question),
+      multiple: question?.multiple === 'true',
+      dontKnow: known(question?.dont_know),
+      referencePeriod: known(question?.reference_period),
+      population: figure.population_id,
+      statisticalUnit: known(population?.statistical_unit),
+      universe: known(population?.universe),
+      baseIsUnclear: flags.includes('base_unclear'),
+      isConverted: flags.includes('converted'),
+      wave: figure.wave_id,
+      source: this.sources.get(figure.wave_id) ?? null,
+      restrictions: known(wave?.restrictions),
+      season: wave === undefined ? null : seasonOf(wave),
+      mode: known(wave?.mode),
+      sampling: known(wave?.sampling),
+      frame: known(wave?.frame),
+      weighting: known(wave?.weighting),
+      language: known(wave?.language),
+      breakdown: figure.breakdown,
+      sections: section === undefined ? null : {letters: lettersOf(section.sn2007), exact: section.match === 'exact'},
+      labels: {
+        indicator: indicator === undefined ? same(figure.indicator_id) : labelOf(indicator),
+        population: population === undefined ? same(figure.population_id) : labelOf(population),
+        mode: this.word(`mode.${wave?.mode ?? NOT_PUBLISHED}`),
+        sampling: this.word(`sampling.${wave?.sampling ?? NOT_PUBLISHED}`),
+        referencePeriod: this.word(`reference_period.${question?.reference_period ?? NOT_PUBLISHED}`),
+        group: this.groupLabel(figure.breakdown)
+      }
+    };
+  }
+
+  private word(key: string): Label {
+    return this.words.get(key) ?? same(key);
+  }
+
+  private groupLabel(breakdown: string): Label {
+    if (breakdown === '') return this.word('group.whole');
+    const parts = breakdown.split(';').map((part) => this.groups.get(part) ?? same(part));
+    return {nb: parts.map(({nb}) => nb).join(', '), en: parts.map(({en}) => en).join(', ')};
+  }
+}
+
+function labelOf({label_nb, label_en}: {label_nb: string; label_en: string}): Label {
+  return {nb: label_nb, en: label_en};
+}
+
+function same(text: string): Label {
+  return {nb: text, en: text};
+}
+
+/** `A–U` is every section; else letters joined by commas. */
+function lettersOf(sections: string): ReadonlySet<string> {
+  const [first = '', last] = sections.split('–').map((part) => part.trim());
+  if (last === undefined) return new Set(sections.split(',').map((letter) => letter.trim()));
+  const codes = Array.from({length: last.charCodeAt(0) - first.charCodeAt(0) + 1}, (_, i) => String.fromCharCode(first.charCodeAt(0) + i));
+  return new Set(codes);
+}
+
+/** The middle of the fieldwork within its year; null where no month is known or it went on for more than half a year. */
+function seasonOf({period_start: start, period_end: end, period_precision: precision}: Codebook['waves'][number]['row']): number | null {
+  if (start === null || precision === null || precision === 'year') return null;
+  const from = monthOf(start);
+  const to = monthOf(end ?? start);
+  return to < from || to - from > 6 ? null : ((from + to) / 2) % 12;
+}
+
+/** Months since the year 0, with the day as a part of a month. */
+function monthOf(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return year * 12 + month - 1 + (day - 1) / 31;
+}
