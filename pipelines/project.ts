@@ -5,6 +5,7 @@ import {workbooks} from './workbooks/index.js';
 /** What this project hands the engine: its documents, its views, its workbooks. */
 export const project: Project = {
   mappings,
+  comparedTopics: ['access', 'uptake', 'worktime_share', 'agreement', 'guidelines', 'equipment', 'costs'],
   views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql', 'warehouse/comparable.sql'],
   workbooks
 };

@@ -5,7 +5,7 @@ select
     f.observation_id, f.source_id, f.indicator_id, f.category, f.wave_id, f.population_id, f.breakdown,
     f.period_start, f.period_end, f.period_precision, f.period_inferred, f.year, f.value, f.decimals, f.unit, f.base_n,
     f.approx, f.stars, f.kind, f.same_as, f.flags, f.as_published, f.document_id, f.line, f.locator, f.colour, f.sn2007,
-    f.sector_match,
+    f.sector_match, f.sampling, f.ci_low, f.ci_high, f.rounding_low, f.rounding_high, f.formula, f.inputs,
     case $locale when 'nb' then f.topic_nb else f.topic_en end as topic_label,
     case $locale when 'nb' then f.indicator_nb else f.indicator_en end as indicator_label,
     case $locale when 'nb' then f.category_nb else f.category_en end as category_label,

@@ -1,5 +1,6 @@
 -- Two neighbouring points of one series: the same question, asked of the same population by the same survey. One row
--- per pair; a point without a figure carries its reason instead. What is no series in series.csv has no row.
+-- per pair; a point without a figure carries its reason instead, and then there is no grade. What is no series in
+-- series.csv has no row.
 -- $topics: topics joined by ",".  $locale: nb or en.
 with points as (
     select
@@ -12,7 +13,7 @@ with points as (
     inner join waves as w using (wave_id)
     left join primary_figures as f
         on f.wave_id = s.wave_id and f.indicator_id = s.indicator_id and f.category = s.category
-        and f.population_id = s.population_id and f.breakdown = s.breakdown and f.unit in ('percent')
+        and f.population_id = s.population_id and f.breakdown = s.breakdown and f.unit = 'percent' and f.kind <> 'derived'
     left join gaps as g
         on g.wave_id = s.wave_id and g.indicator_id = s.indicator_id and g.category = s.category
         and g.population_id = s.population_id and g.breakdown = s.breakdown and f.observation_id is null
@@ -24,12 +25,13 @@ select
     coalesce(a.flags, '') as from_flags, a.reason as from_reason, a.base_n as from_n,
     b.year as to_year, b.observation_id as to_id, b.value as to_value, b.decimals as to_decimals, b.unit as to_unit,
     coalesce(b.flags, '') as to_flags, b.reason as to_reason, b.base_n as to_n,
+    e.grade, e.difference, e.difference_low, e.difference_high, e.verdict, e.not_tested, e.family_size,
+    case $locale when 'nb' then e.reason_nb else e.reason_en end as grade_reason,
     b.source_says, b.wave_document as said_document, b.said_line,
     case $locale when 'nb' then i.label_nb else i.label_en end as indicator_label,
     case $locale when 'nb' then c.label_nb else c.label_en end as category_label,
     case $locale when 'nb' then p.label_nb else p.label_en end as population_label,
-    case $locale when 'nb' then r.label_nb else r.label_en end as source_label,
-    case $locale when 'nb' then r.whole_nb else r.whole_en end as whole_label
+    case $locale when 'nb' then r.label_nb else r.label_en end as source_label
 from points as b
 inner join points as a on a.series_id = b.series_id and a.place = b.place - 1
 inner join indicators as i on i.indicator_id = b.indicator_id
@@ -37,6 +39,9 @@ inner join categories as c on c.category = b.category
 inner join populations as p on p.population_id = b.population_id
 inner join documents as d on d.document_id = b.wave_document
 inner join sources as r on r.source_id = d.source_id
+left join comparison as e
+    on (e.from_id = a.observation_id and e.to_id = b.observation_id)
+    or (e.from_id = b.observation_id and e.to_id = a.observation_id)
 left join sectors as g on b.breakdown = 'sector=' || g.sector
 where list_contains(string_split($topics, ','), i.topic)
 order by i."order", c."order", g."order" nulls first, b.breakdown, b.place

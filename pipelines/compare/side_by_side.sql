@@ -1,9 +1,9 @@
 -- Figures of some indicators side by side, and the reasons where there is none. One row per figure or gap, figures
--- first; within them by indicator where $by_indicator, then by source, newest first, then by answer.
+-- first; within them by indicator, then by source, newest first, then by answer.
 -- $topic: a topic, or null.  $indicators: indicator ids joined by ",", or null.  $categories: the same for answers.
 -- $population: a population id, or null.  $sector: a sector, '' for the whole population, '*' for that and every
 -- sector, or null for every breakdown.  $years: years joined by ",", or null.  $unit: percent, count …
--- $own_only: true leaves out surveys that a document only quotes.  $by_indicator: true groups rows by indicator.
+-- $own_only: true leaves out surveys that a document only quotes.
 -- $locale: nb or en.
 with asked as (
     select
@@ -15,7 +15,7 @@ select
     b.is_gap, b.observation_id, b.topic, b.indicator_id, b.category, b.source_id, b.colour, b.document_id, b.line,
     b.wave_id, b.year, b.period_start, b.period_end, b.period_precision, b.period_inferred, b.population_id,
     b.breakdown, b.sector, b.sn2007, b.sector_match, b.value, b.decimals, b.unit, b.base_n, b.as_published, b.kind,
-    b.flags, b.reason,
+    b.flags, b.reason, b.sampling, b.ci_low, b.ci_high, b.rounding_low, b.rounding_high, b.formula,
     case $locale when 'nb' then b.note_nb else b.note_en end as note,
     case $locale when 'nb' then b.indicator_nb else b.indicator_en end as indicator_label,
     case $locale when 'nb' then b.category_nb else b.category_en end as category_label,
@@ -39,10 +39,9 @@ where (b.is_gap = 1 or b.unit = $unit)
     and (a.years is null or b.year is null or list_contains(a.years, b.year))
 order by
     b.is_gap,
-    case when $by_indicator then b.indicator_order else 0 end,
+    b.indicator_order,
     b.source_order,
     coalesce(b.year, 0) desc,
-    b.indicator_order,
     b.population_order,
     b.category_order,
     b.sector_order nulls first,

@@ -23,6 +23,7 @@ select
     w.survey_en,
     w.year,
     w.period_inferred,
+    w.sampling,
     t."order" as topic_order,
     t.label_nb as topic_nb,
     t.label_en as topic_en,

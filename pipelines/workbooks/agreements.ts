@@ -4,6 +4,8 @@ const AFI_2022 = {source_id: 'afi', wave_id: 'afi-2022'};
 const WRITTEN = {indicator_id: 'agreement.written', category: 'yes'};
 const PREPARED = {indicator_id: 'agreement.employer_prepared'};
 const ENTERED = {indicator_id: 'agreement.entered'};
+const OF_ACCESS = {population_id: 'fagforbundet-access'};
+const PRINTED = {kind: 'published'};
 
 /** How many of the companies in Finans Norge answered. */
 const COMPANIES = {answers: {value: 'finans-norge-2025/text/answers'}, invited: {value: 'finans-norge-2025/text/invited'}};
@@ -18,7 +20,13 @@ export const agreements: WorkbookSpec = {
       key: 'agreements.written',
       indicators: ['agreement.written', 'agreement.entered'],
       categories: ['yes'],
-      values: {afi: {...WRITTEN, ...AFI_2022}, entered: {...ENTERED, category: 'yes'}},
+      blocks: [['agreement.written', 'agreement.entered']],
+      derived: [{...ENTERED, ...OF_ACCESS}],
+      values: {
+        afi: {...WRITTEN, ...AFI_2022},
+        entered: {...ENTERED, category: 'yes', kind: 'published'},
+        fagforbundet: {...ENTERED, category: 'yes', ...OF_ACCESS}
+      },
       facts: {
         rate: {value: 'fagforbundet-2023/text/response-rate'},
         asked: {n: 'fagforbundet-2023/agreement-entered/percent/yes'},
@@ -27,7 +35,17 @@ export const agreements: WorkbookSpec = {
         prepared: {value: 'fagforbundet-2023/agreement-prepared/percent/yes'},
         guidelines: {value: 'finans-norge-2025/text/guidelines-exist'}
       },
-      charts: [],
+      charts: [
+        {
+          kind: 'bars',
+          key: 'agreements.written.sources',
+          bars: [
+            {...WRITTEN, ...AFI_2022},
+            {...ENTERED, category: 'yes', ...OF_ACCESS}
+          ],
+          label: 'source'
+        }
+      ],
       line: true,
       notes: [
         {key: 'agreements.written.note_asked', on: [ENTERED]},
@@ -36,17 +54,75 @@ export const agreements: WorkbookSpec = {
       ]
     },
     {
+      kind: 'common_base',
+      key: 'agreements.common_base',
+      indicators: ['agreement.written', 'agreement.entered'],
+      categories: ['yes'],
+      rows: [
+        {
+          threshold: 'agreements.common_base.written',
+          ofAccess: {...WRITTEN, population_id: 'employees-can'},
+          ofAll: {...WRITTEN, population_id: 'employees'}
+        },
+        {
+          threshold: 'agreements.common_base.written',
+          ofAccess: {...ENTERED, category: 'yes', ...OF_ACCESS},
+          ofAll: {...ENTERED, category: 'yes', population_id: 'fagforbundet-members'}
+        }
+      ],
+      values: {
+        afi_can: {...WRITTEN, population_id: 'employees-can'},
+        afi_all: {...WRITTEN, population_id: 'employees'},
+        fag_can: {...ENTERED, category: 'yes', ...OF_ACCESS},
+        fag_all: {...ENTERED, category: 'yes', population_id: 'fagforbundet-members'}
+      },
+      facts: {
+        afi_printed: {value: 'afi-2022/text/written-agreement-2022'},
+        home_office: {value: 'afi-2022/text/home-office-2022'},
+        can: {value: 'afi-2022/table-01/has-home-office/hk2022'},
+        members_can: {value: 'fagforbundet-2023/text/access'}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'agreements.common_base.of_access',
+          bars: [
+            {...WRITTEN, population_id: 'employees-can'},
+            {...ENTERED, category: 'yes', ...OF_ACCESS}
+          ],
+          label: 'source',
+          max: 20
+        },
+        {
+          kind: 'bars',
+          key: 'agreements.common_base.of_all',
+          bars: [
+            {...WRITTEN, population_id: 'employees'},
+            {...ENTERED, category: 'yes', population_id: 'fagforbundet-members'}
+          ],
+          label: 'source',
+          max: 20
+        }
+      ],
+      notes: ['agreements.common_base.note_afi', 'agreements.common_base.note_fagforbundet']
+    },
+    {
       kind: 'comparison',
       key: 'agreements.employer',
       indicators: ['agreement.employer_prepared', 'agreement.entered'],
-      byQuestion: true,
+      derived: [
+        {...PREPARED, population_id: 'fagforbundet-access-opinion'},
+        {...ENTERED, population_id: ['fagforbundet-access', 'fagforbundet-has-prepared', 'fagforbundet-prepared-opinion']}
+      ],
       answers: true,
       counts: true,
       values: {
-        prepared: {...PREPARED, category: 'yes'},
-        not_prepared: {...PREPARED, category: 'no'},
-        unknown: {...PREPARED, category: 'dont-know'},
-        entered: {...ENTERED, category: 'yes'}
+        prepared: {...PREPARED, category: 'yes', ...PRINTED},
+        not_prepared: {...PREPARED, category: 'no', ...PRINTED},
+        unknown: {...PREPARED, category: 'dont-know', ...PRINTED},
+        entered: {...ENTERED, category: 'yes', ...PRINTED},
+        without: {...PREPARED, category: 'yes', kind: 'derived'},
+        entered_of_access: {...ENTERED, category: 'yes', ...OF_ACCESS}
       },
       facts: {
         rate: {value: 'fagforbundet-2023/text/response-rate'},
@@ -56,8 +132,19 @@ export const agreements: WorkbookSpec = {
         prepared_count: {value: 'fagforbundet-2023/agreement-prepared/count/yes'}
       },
       charts: [
-        {kind: 'bars', key: 'agreements.employer.prepared', bars: [PREPARED], label: 'answer'},
-        {kind: 'bars', key: 'agreements.employer.entered', bars: [ENTERED], label: 'answer'}
+        {
+          kind: 'bars',
+          key: 'agreements.employer.one_base',
+          bars: [
+            {...ENTERED, category: 'yes', ...OF_ACCESS},
+            {...ENTERED, category: 'prepared-not-entered'},
+            {...PREPARED, category: 'no', ...PRINTED},
+            {...PREPARED, category: 'dont-know', ...PRINTED}
+          ],
+          label: 'what_answer',
+          together: 'whole'
+        },
+        {kind: 'bars', key: 'agreements.employer.entered', bars: [{...ENTERED, ...PRINTED}], label: 'answer'}
       ],
       line: true,
       notes: [
@@ -76,7 +163,6 @@ export const agreements: WorkbookSpec = {
         'guidelines.days_normally',
         'guidelines.who_decides'
       ],
-      byQuestion: true,
       answers: true,
       values: {
         exists: {indicator_id: 'guidelines.exists', category: 'yes'},
@@ -99,7 +185,6 @@ export const agreements: WorkbookSpec = {
       kind: 'comparison',
       key: 'agreements.adjustments',
       indicators: ['guidelines.adjusted', 'guidelines.tightened_reason', 'guidelines.opened_reason', 'guidelines.plans_change'],
-      byQuestion: true,
       answers: true,
       values: {
         unchanged: {indicator_id: 'guidelines.adjusted', category: 'unchanged'},
@@ -123,6 +208,8 @@ export const agreements: WorkbookSpec = {
       key: 'agreements.sectors',
       indicators: ['agreement.written', 'agreement.entered', 'agreement.employer_prepared', 'guidelines.exists'],
       categories: ['yes'],
+      derived: [{...ENTERED, ...OF_ACCESS}],
+      leaveOut: [{...ENTERED, ...PRINTED}],
       values: {all: {...WRITTEN, ...AFI_2022, breakdown: ''}, government: {...WRITTEN, breakdown: 'sector=central-government'}},
       charts: [
         {
@@ -133,7 +220,7 @@ export const agreements: WorkbookSpec = {
             {
               ...WRITTEN,
               ...AFI_2022,
-              breakdown: ['sector=central-government', 'sector=finance', 'sector=telecom-it', 'sector=culture-organisations']
+              breakdown: ['sector=central-government', 'sector=finance', 'sector=telecom-it']
             }
           ],
           label: 'group'
@@ -141,6 +228,7 @@ export const agreements: WorkbookSpec = {
       ],
       line: true
     },
-    {kind: 'over_time', key: 'agreements.over_time'}
+    {kind: 'over_time', key: 'agreements.over_time'},
+    {kind: 'comparability', key: 'comparability'}
   ]
 };

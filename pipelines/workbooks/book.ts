@@ -1,11 +1,15 @@
 import type {Sheet, Workbook} from '../../src/workbook/sheet.js';
 import {addressOf} from '../../src/workbook/layout.js';
+import {commonBaseSheet} from './common-base.js';
+import {comparabilitySheet} from './comparability.js';
 import {comparisonSheet} from './comparison.js';
 import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
 import {askForData, dataSheet, type Shown} from './data.js';
+import {methodSheet} from './method.js';
 import {notesSheet} from './notes.js';
 import {overTimeSheet} from './over-time.js';
+import {questionsSheet} from './questions.js';
 import {sectorYearSheet} from './sector-year.js';
 import {askForSurveys, sourcesSheet} from './sources.js';
 import type {FigureSheetSpec, WorkbookSpec} from './spec.js';
@@ -17,8 +21,15 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const surveys = await askForSurveys(context);
   const years = surveyYears(context);
   const figures = await Promise.all(spec.sheets.map((sheet) => figureSheet(sheet, years, context)));
-  const shared = [dataSheet(data, firstPlaces(figures), context), notesSheet(figures, context), sourcesSheet(surveys, context)];
-  const questions = [...spec.sheets.map(({key}) => `${key}.question`), 'data.question', 'notes.question', 'sources.question'];
+  const shared = [
+    dataSheet(data, firstPlaces(figures), context),
+    notesSheet(figures, context),
+    sourcesSheet(surveys, context),
+    await questionsSheet(context),
+    methodSheet(context)
+  ];
+  const answered = ['data', 'notes', 'sources', 'questions', 'method'].map((key) => `${key}.question`);
+  const questions = [...spec.sheets.map(({key}) => `${key}.question`), ...answered];
   const sheets = [...figures, ...shared];
   const chartFigures: CoverEntry = {
     name: words.say('chart_figures.sheet'),
@@ -58,8 +69,12 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
       return comparisonSheet(spec, context);
     case 'sector_year':
       return sectorYearSheet(spec, years, context);
+    case 'common_base':
+      return commonBaseSheet(spec, context);
     case 'over_time':
       return overTimeSheet(spec.key, context);
+    case 'comparability':
+      return comparabilitySheet(context);
   }
 }
 

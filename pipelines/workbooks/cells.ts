@@ -1,7 +1,7 @@
 import type {EmptyCell, NumberCell, SheetCell, TextCell} from '../../src/workbook/sheet.js';
 import type {Context} from './context.js';
 import {linkToData} from './context.js';
-import {type Figure, isTooFew, numberFormat} from './figure.js';
+import {type Figure, suppression, numberFormat} from './figure.js';
 
 /** Text in a cell. */
 export function text(words: string, more: Omit<TextCell, 'kind' | 'text'> = {}): TextCell {
@@ -30,7 +30,8 @@ export function figureCell(figure: Figure, context: Context): SheetCell {
   const {words, locale} = context;
   if (figure.is_gap === 1) return quiet(words.say(`gap.${figure.reason ?? 'not_published'}`), {align: 'right'});
   const observationId = figure.observation_id ?? undefined;
-  if (isTooFew(figure)) return quiet(words.say('gap.too_few'), {align: 'right', observationId});
+  const hidden = suppression(figure);
+  if (hidden !== null) return quiet(words.say(`gap.${hidden}`), {align: 'right', observationId});
   const cell: NumberCell = {
     kind: 'number',
     value: figure.value ?? Number.NaN,

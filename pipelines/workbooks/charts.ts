@@ -1,17 +1,20 @@
 import type {ChartPoint, ChartSeries, Locale, SheetChart} from '../../src/workbook/sheet.js';
 import {INK, needsWhiteText, NEUTRAL, QUIET, tint, WHITE} from '../../src/workbook/style.js';
 import type {Colour, Fill} from '../../src/xlsx/spec.js';
+import {checkTogether, type Together} from './chart-pairs.js';
 import type {Context} from './context.js';
 import {type Figure, numberFormat, numberText} from './figure.js';
 import {matches, pick, type Selector} from './select.js';
 import type {Words} from './words.js';
 
 /** What the label of a bar says. */
-type LabelledBy = 'source' | 'survey' | 'answer' | 'what' | 'what_year' | 'group';
+type LabelledBy = 'source' | 'survey' | 'answer' | 'what' | 'what_answer' | 'what_year' | 'group';
 
 interface ChartWords {
   /** Words `<key>.title`, the finding, and `<key>.note`: unit, of whom, when, n. */
   key: string;
+  /** Why different things may share the chart, where they do. */
+  together?: Together;
 }
 
 /** One bar for each figure that a selector finds, in the order of the selectors. */
@@ -31,21 +34,31 @@ export interface StackSpec extends ChartWords {
   /** What the label of a bar and the name of a segment say. */
   label: LabelledBy;
   segmentLabel: 'answer' | 'what';
+  /** Words of the segments' names, where neither answer nor indicator tells them. */
+  names?: readonly string[];
 }
 
 export type ChartSpec = BarsSpec | StackSpec;
 
-/** A chart of a sheet's figures. Values of titles and notes are those of the sheet's finding. */
+/**
+ * A chart of a sheet's figures. Values of titles and notes are those of the sheet's finding. The note says by itself
+ * what hatching means, and that bars may only be seen side by side.
+ *
+ * @throws Error where a bar has no figure, or different things would share the chart
+ */
 export function chartOf(
   spec: ChartSpec,
   figures: readonly Figure[],
   values: Readonly<Record<string, string>>,
   context: Context
 ): SheetChart {
-  const {words} = context;
+  const {words, pairs} = context;
   const title = words.say(`${spec.key}.title`, values);
-  const note = words.say(`${spec.key}.note`, values);
-  const series = spec.kind === 'bars' ? [barsOf(spec, figures, context, title)] : stackOf(spec, figures, context);
+  const shown = spec.kind === 'bars' ? barsShown(spec, figures) : stackShown(spec, figures);
+  const {besideOnly, derived} = checkTogether(title, listsOf(spec, shown), spec.together, pairs);
+  const marks = [...(derived ? ['chart.hatched'] : []), ...(besideOnly ? ['chart.grade_c'] : [])];
+  const note = [words.say(`${spec.key}.note`, values), ...marks.map((mark) => words.say(mark))].join(' ');
+  const series = spec.kind === 'bars' ? [barsOf(spec, shown.flat(), context, title)] : stackOf(spec, shown, context);
   const highest = Math.max(...series.flatMap((s) => s.points.map((p) => p.value ?? 0)));
   return {
     kind: spec.kind === 'bars' ? 'clustered' : 'stacked',
@@ -58,8 +71,24 @@ export function chartOf(
   };
 }
 
-function barsOf({bars, label}: BarsSpec, figures: readonly Figure[], context: Context, name: string): ChartSeries {
-  const chosen = bars.flatMap((selector) => chooseAll(figures, selector));
+/** The figures of bars, in the order of the selectors, as one list. */
+function barsShown({bars}: BarsSpec, figures: readonly Figure[]): Figure[][] {
+  return [bars.flatMap((selector) => chooseAll(figures, selector))];
+}
+
+/** The figures of a stacked chart: one list for each segment, with one figure for each bar. */
+function stackShown({groups, segments}: StackSpec, figures: readonly Figure[]): Figure[][] {
+  return segments.map((segment) => groups.map((group) => pick(figures, {...group, ...segment})));
+}
+
+/** What a reader sets against each other: all bars; in a stack the segments of one bar, and one segment over the bars. */
+function listsOf(spec: ChartSpec, shown: readonly (readonly Figure[])[]): (readonly Figure[])[] {
+  if (spec.kind === 'bars') return [...shown];
+  const bars = spec.groups.map((_, i) => shown.flatMap((segment) => segment[i] ?? []));
+  return [...bars, ...(spec.together === 'whole' ? [] : shown)];
+}
+
+function barsOf({label}: BarsSpec, chosen: readonly Figure[], context: Context, name: string): ChartSeries {
   const colour = chosen[0]?.colour ?? NEUTRAL;
   const points = chosen.map((figure): ChartPoint => ({
     ...pointOf(figure, context),
@@ -79,18 +108,29 @@ function chooseAll(figures: readonly Figure[], selector: Selector): Figure[] {
 /** Segments under this share are too narrow for their number; the line under the charts gives it. */
 const NARROW = 4;
 
-function stackOf({groups, segments, label, segmentLabel}: StackSpec, figures: readonly Figure[], context: Context): ChartSeries[] {
-  return segments.map((segment) => {
-    const chosen = groups.map((group) => pick(figures, {...group, ...segment}));
+function stackOf(
+  {segments, label, segmentLabel, names}: StackSpec,
+  shown: readonly (readonly Figure[])[],
+  context: Context
+): ChartSeries[] {
+  return shown.map((chosen, index) => {
     const [first] = chosen;
     if (!first) throw new Error('a stacked chart without groups');
-    const {fill, labelColour} = segmentStyle(first, segments.indexOf(segment), segments.length);
-    const points = chosen.map((figure): ChartPoint => {
+    const {fill, labelColour} = segmentStyle(first, index, segments.length);
+    const points = chosen.map((figure, bar): ChartPoint => {
       const point = pointOf(figure, context);
-      const own = segmentStyle(figure, segments.indexOf(segment), segments.length).fill;
-      return {...point, label: labelOf(figure, label, context), format: (figure.value ?? 0) < NARROW ? null : point.format, fill: own};
+      const own = segmentStyle(figure, index, segments.length).fill;
+      // A bar has one label, that of its first segment.
+      return {
+        ...point,
+        label: labelOf(shown[0]?.[bar] ?? figure, label, context),
+        format: (figure.value ?? 0) < NARROW ? null : point.format,
+        fill: own
+      };
     });
-    return {name: segmentLabel === 'answer' ? first.category_label : first.indicator_label, fill, labelColour, points};
+    const key = names?.[index];
+    const own = segmentLabel === 'answer' ? first.category_label : first.indicator_label;
+    return {name: key === undefined ? own : context.words.say(key), fill, labelColour, points};
   });
 }
 
@@ -105,6 +145,8 @@ function labelOf(figure: Figure, by: LabelledBy, context: Context): string {
       return figure.category_label;
     case 'what':
       return figure.indicator_label;
+    case 'what_answer':
+      return words.say('chart.answer', {what: figure.indicator_label, answer: figure.category_label});
     case 'what_year':
       return `${figure.indicator_label} ${figure.year ?? ''}`;
     case 'survey':
@@ -130,6 +172,7 @@ function baseText({base_n}: Figure, words: Words, locale: Locale): string {
 
 /** A source's colour for its latest figure, half of it for an earlier one, grey for surveys that are only quoted. */
 function fillOf(figure: Figure, all: readonly Figure[]): Fill {
+  if (figure.kind === 'derived') return {kind: 'hatched', colour: figure.colour};
   if (figure.kind === 'secondary' || figure.category === 'dont-know') return {kind: 'solid', colour: NEUTRAL, outline: QUIET};
   const answers = new Set(all.map(({category}) => category)).size > 1 && new Set(all.map(({indicator_id}) => indicator_id)).size === 1;
   if (answers && ANSWER_SHARES.has(figure.category)) return answerFill(figure);
@@ -157,6 +200,7 @@ function answerFill({colour, category}: Figure): Fill {
 
 /** Segments of one bar: the answers' own tints where they have them, else from the full colour to the pale one. */
 function segmentStyle(figure: Figure, index: number, count: number): {fill: Fill; labelColour: Colour} {
+  if (figure.kind === 'derived') return {fill: {kind: 'hatched', colour: figure.colour}, labelColour: INK};
   if (figure.category === 'dont-know') return {fill: {kind: 'solid', colour: NEUTRAL, outline: QUIET}, labelColour: INK};
   const base = figure.kind === 'secondary' ? QUIET : figure.colour;
   const step = count < 2 ? 1 : 1 - (0.8 * index) / (count - 1);

@@ -1,38 +1,46 @@
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
+import {areGraded, type BlockRow, inBlocks} from './blocks.js';
 import {chartOf} from './charts.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {periodText} from './period.js';
 import {matches, pick} from './select.js';
-import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
+import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
 import type {ComparisonSpec, Fact, NoteSpec} from './spec.js';
 
 /** Whole populations, of the sources' own surveys and of those that they quote. */
 const WHOLE = {sector: '', ownOnly: false} as const;
 
-/** A sheet that sets printed figures side by side, each with who, when and of how many, and reasons where there is none. */
+/** A sheet that sets figures side by side, each with who, when and of how many, its grade, and reasons where there is none. */
 export async function comparisonSheet(spec: ComparisonSpec, context: Context): Promise<Sheet> {
   const {words} = context;
-  const figures = await askSideBySide({...spec, ...WHOLE, unit: 'percent'}, context);
+  const figures = shownOn(await askSideBySide({...spec, ...WHOLE, unit: 'percent'}, context), spec);
   const counts = spec.counts ? await askSideBySide({...spec, ...WHOLE, unit: 'count'}, context) : [];
   const values = valuesOf(spec, figures, context);
+  const rows = inBlocks(figures, spec.blocks ?? [], context);
+  const shape: Shape = {...spec, graded: areGraded(rows)};
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
     finding: words.say(`${spec.key}.finding`, values),
     about: words.say(`${spec.key}.about`, values),
-    howToRead: words.say(spec.counts ? 'read.counts' : 'read.comparison'),
+    howToRead: words.say(spec.counts ? 'read.counts' : shape.graded ? 'read.graded' : 'read.comparison'),
     table: {
       name: words.say(`${spec.key}.table`),
-      columns: columnsOf(spec, context),
-      rows: figures.map((figure, i) => rowOf(figure, figures[i + 1], spec, counts, context))
+      columns: columnsOf(shape, context),
+      rows: rows.map((row) => rowOf(row, shape, counts, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: spec.line ? words.say(`${spec.key}.line`, values) : null,
     notes: spec.notes.map(({key}, i) => `[${words.say('note.mark', {n: String(i + 1)})}] ${words.say(key, values)}`),
     query: SIDE_BY_SIDE
   };
+}
+
+/** What decides which columns a sheet has. */
+interface Shape extends ComparisonSpec {
+  graded: boolean;
 }
 
 /** The values that the sheet's sentences name, as text. */
@@ -68,17 +76,24 @@ const WIDTHS = {
   count: 10,
   n: 16,
   status: 41,
+  grade: 11,
+  reason: 33,
   place: 22
 };
 
-function columnsOf({answers, counts}: ComparisonSpec, {words}: Context): TableColumn[] {
+/** Narrower where a sheet has grades: all columns must still fit a page. */
+const GRADED_WIDTHS = {...WIDTHS, what: 27, source: 14.5, population: 26, when: 19, figure: 14.5, n: 15.5, status: 34, place: 21.5};
+
+function columnsOf({answers, counts, graded}: Shape, {words}: Context): TableColumn[] {
+  const widths = graded ? GRADED_WIDTHS : WIDTHS;
   const column = (name: keyof typeof WIDTHS, align: TableColumn['align'] = 'left'): TableColumn => ({
     header: words.say(`column.${name}`),
-    width: WIDTHS[name],
+    width: widths[name],
     align
   });
   const what = answers ? [column('question'), column('answer')] : [column('what')];
   const count = counts ? [column('count', 'right')] : [];
+  const grades = graded ? [column('grade'), column('reason')] : [];
   return [
     ...what,
     column('source'),
@@ -88,28 +103,38 @@ function columnsOf({answers, counts}: ComparisonSpec, {words}: Context): TableCo
     ...count,
     column('n', 'right'),
     column('status'),
+    ...grades,
     column('place')
   ];
 }
 
-function rowOf(figure: Figure, next: Figure | undefined, spec: ComparisonSpec, counts: readonly Figure[], context: Context): TableRow {
-  const what = spec.answers
+function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly Figure[], context: Context): TableRow {
+  const {words, locale} = context;
+  const what = shape.answers
     ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]
     : [text(whatText(figure, context))];
-  const count = spec.counts ? [countOf(figure, counts, context)] : [];
-  const marks = spec.notes.flatMap((note, i) => (isOn(note, figure) ? [` [${context.words.say('note.mark', {n: String(i + 1)})}]`] : []));
+  const count = shape.counts ? [countOf(figure, counts, context)] : [];
+  const marks = shape.notes.flatMap((note, i) => (isOn(note, figure) ? [` [${words.say('note.mark', {n: String(i + 1)})}]`] : []));
   const cells: SheetCell[] = [
     ...what.map((cell) => (cell.text === '' ? EMPTY : cell)),
     text(figure.source_label, {mark: figure.colour}),
     text(figure.population_label),
-    text(periodText(figure, context.locale) ?? context.words.say('period.unknown')),
+    text(periodText(figure, locale) ?? words.say('period.unknown')),
     figureCell(figure, context),
     ...count,
     baseCell(figure, context),
     text(statusText(figure, context) + marks.join('')),
+    ...(shape.graded ? gradeCells(graded, context) : []),
     placeCell(figure, context)
   ];
-  return {cells, rule: closesBlock(figure, next, spec)};
+  return {cells, rule};
+}
+
+/** The grade against the block's first figure, and its reason in words. */
+export function gradeCells(graded: BlockRow['graded'], {words}: Context): SheetCell[] {
+  if (graded === 'reference') return [quiet(words.say('grade.reference')), EMPTY];
+  if (graded === null) return [quiet(words.say('grade.no_figure')), EMPTY];
+  return [text(graded.grade, {tone: 'bold'}), text(graded.reason)];
 }
 
 function questionText({indicator_label, breakdown}: Figure, context: Context): string {
@@ -120,7 +145,7 @@ function questionText({indicator_label, breakdown}: Figure, context: Context): s
 /** The printed count of the same answer. */
 function countOf(figure: Figure, counts: readonly Figure[], context: Context): SheetCell {
   const {indicator_id, category, wave_id, population_id, breakdown} = figure;
-  if (figure.is_gap || wave_id === null) return EMPTY;
+  if (figure.is_gap || figure.kind === 'derived' || wave_id === null) return EMPTY;
   const found = counts.filter((count) => matches(count, {indicator_id, category, wave_id, population_id, breakdown}) && !count.is_gap);
   const [count] = found;
   if (!count || count.value === null) return quiet(context.words.say('gap.not_published'), {align: 'right'});
@@ -131,10 +156,4 @@ function countOf(figure: Figure, counts: readonly Figure[], context: Context): S
 
 function isOn({on}: NoteSpec, figure: Figure): boolean {
   return on.some((selector) => matches(figure, selector));
-}
-
-/** A rule at each change of question, and between figures and reasons. */
-function closesBlock(figure: Figure, next: Figure | undefined, {byQuestion}: ComparisonSpec): boolean {
-  if (!next) return true;
-  return figure.is_gap !== next.is_gap || (byQuestion === true && figure.indicator_id !== next.indicator_id);
 }

@@ -3,11 +3,13 @@ import {KINDS} from '../../schemas/observation.js';
 import type {Codebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
+import {askForPairs, type Pairs} from './pairs.js';
 import {Words} from './words.js';
 
 /** What every sheet of one workbook in one language is made with. */
 export interface Context {
   ask: Ask;
+  codebook: Codebook;
   words: Words;
   locale: Locale;
   /** Topics of the workbook, joined by ",", as the templates take them. */
@@ -20,6 +22,8 @@ export interface Context {
   facts: ReadonlyMap<string, FactRow>;
   /** Label of a group, by `key=value`. */
   groups: ReadonlyMap<string, string>;
+  /** The graded pairs of the workbook's figures. */
+  pairs: Pairs;
 }
 
 const factSchema = z.strictObject({
@@ -41,7 +45,25 @@ export async function askForFacts(ask: Ask): Promise<Context['facts']> {
 }
 
 /** Lists of codes whose words may wait for a figure that has them. */
-const CODE_LISTS = ['gap', 'locator', 'match', 'not_for', 'origin', 'period', 'sampling', 'source_says', 'unit', 'weighting'] as const;
+const CODE_LISTS = [
+  'dimension',
+  'dont_know',
+  'gap',
+  'group',
+  'mode',
+  'not_tested',
+  'reference_period',
+  'verdict',
+  'locator',
+  'match',
+  'not_for',
+  'origin',
+  'period',
+  'sampling',
+  'source_says',
+  'unit',
+  'weighting'
+] as const;
 
 interface Shared {
   ask: Ask;
@@ -53,7 +75,11 @@ interface Shared {
 }
 
 /** Words and labels of a language, from the codebook. */
-export function contextFor({ask, codebook, edition, facts, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
+export async function contextFor(
+  {ask, codebook, edition, facts, usedWords}: Shared,
+  locale: Locale,
+  topics: readonly string[]
+): Promise<Context> {
   const words = new Words(codebook, locale, usedWords);
   for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
@@ -62,7 +88,9 @@ export function contextFor({ask, codebook, edition, facts, usedWords}: Shared, l
   });
   const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
   const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
-  return {ask, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups: new Map([...values, ...sectors])};
+  const pairs = await askForPairs(ask, topics.join(','), locale);
+  const groups = new Map([...values, ...sectors]);
+  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs};
 }
 
 /** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */

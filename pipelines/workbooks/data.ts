@@ -3,7 +3,7 @@ import {KINDS, PRECISIONS, UNITS} from '../../schemas/observation.js';
 import type {FigureCell, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {countCell, EMPTY, plainNumber, text} from './cells.js';
 import {type Context, groupLabel} from './context.js';
-import {numberFormat, originText} from './figure.js';
+import {formulaText, numberFormat, originText} from './figure.js';
 import {periodText} from './period.js';
 
 const QUERY = 'compare/data.sql';
@@ -31,13 +31,20 @@ export const dataRowSchema = z.strictObject({
   kind: z.enum(KINDS),
   same_as: z.string().nullable(),
   flags: z.string(),
-  as_published: z.string(),
+  as_published: z.string().nullable(),
   document_id: z.string(),
   line: z.int(),
   locator: z.string(),
   colour: z.string(),
   sn2007: z.string().nullable(),
   sector_match: z.string().nullable(),
+  sampling: z.string().nullable(),
+  ci_low: z.number().nullable(),
+  ci_high: z.number().nullable(),
+  rounding_low: z.number().nullable(),
+  rounding_high: z.number().nullable(),
+  formula: z.string().nullable(),
+  inputs: z.string().nullable(),
   topic_label: z.string(),
   indicator_label: z.string(),
   category_label: z.string(),
@@ -77,10 +84,13 @@ const READ: readonly Field[] = [
   ['population', 34, 'left', (r) => text(r.population_label)],
   ['origin', 11, 'left', (r, {words}) => text(words.say(`origin.${r.kind}`))],
   ['status', 36, 'left', (r, context) => text(statusOf(r, context))],
-  ['as_printed', 16, 'left', (r) => text(r.as_published)],
+  ['lower', 9, 'right', (r) => boundCell(r.ci_low)],
+  ['upper', 9, 'right', (r) => boundCell(r.ci_high)],
+  ['as_printed', 16, 'left', (r) => orEmpty(r.as_published)],
   ['document', 20, 'left', (r) => text(r.document_id)],
   ['line', 8, 'right', (r) => plainNumber(r.line)],
-  ['locator', 10, 'left', (r, {words, locale}) => text(locale === 'nb' ? r.locator : locatorText(r.locator, words))]
+  ['locator', 10, 'left', (r, {words, locale}) => text(locale === 'nb' ? r.locator : locatorText(r.locator, words))],
+  ['formula', 24, 'left', (r, {locale}) => (r.formula === null ? EMPTY : text(formulaText(r.formula, locale)))]
 ];
 
 /** Names as in observations.csv, in both languages. */
@@ -99,7 +109,10 @@ const CONTRACT: readonly Field[] = [
   ['stars', 7, 'left', (r) => orEmpty(r.stars)],
   ['kind', 11, 'left', (r) => text(r.kind)],
   ['same_as', 46, 'left', (r) => orEmpty(r.same_as)],
-  ['flags', 40, 'left', (r) => orEmpty(r.flags)]
+  ['flags', 40, 'left', (r) => orEmpty(r.flags)],
+  ['rounding_low', 16, 'right', (r) => boundCell(r.rounding_low)],
+  ['rounding_high', 16, 'right', (r) => boundCell(r.rounding_high)],
+  ['inputs', 60, 'left', (r) => orEmpty(r.inputs)]
 ];
 
 /** All figures of the workbook's topics, one row an observation, with what it is, where it stands and where it is used. */
@@ -115,7 +128,8 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
     name: words.say('data.sheet'),
     title: words.say('data.title'),
     finding: words.say('data.finding', {
-      figures: String(rows.length),
+      figures: String(rows.filter(({kind}) => kind !== 'derived').length),
+      derived: String(rows.filter(({kind}) => kind === 'derived').length),
       repeated: String(rows.filter(({same_as}) => same_as !== null).length)
     }),
     about: words.say('data.about'),
@@ -145,6 +159,11 @@ function rowOf(row: DataRow, next: DataRow | undefined, shown: Shown, context: C
     anchor: row.observation_id,
     rule: row.indicator_id !== next?.indicator_id
   };
+}
+
+/** The end of an interval in per cent, shown with one decimal. */
+function boundCell(value: number | null): SheetCell {
+  return value === null ? EMPTY : {kind: 'number', value, format: '0.0'};
 }
 
 function valueCell(row: DataRow, {locale}: Context): SheetCell {

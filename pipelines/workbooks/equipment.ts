@@ -2,6 +2,8 @@ import type {WorkbookSpec} from './spec.js';
 
 const TECHNICAL = {indicator_id: 'equipment.technical'};
 const ERGONOMIC = {indicator_id: 'equipment.ergonomic'};
+const OF_ACCESS = {population_id: 'fagforbundet-access'};
+const PRINTED = {kind: 'published'};
 const AFI_2022 = {source_id: 'afi', wave_id: 'afi-2022'};
 
 /** Equipment and running costs. */
@@ -13,14 +15,14 @@ export const equipment: WorkbookSpec = {
       kind: 'comparison',
       key: 'equipment.employees',
       indicators: ['equipment.technical', 'equipment.ergonomic'],
-      byQuestion: true,
       answers: true,
       counts: true,
+      derived: [TECHNICAL, ERGONOMIC],
       values: {
-        technical: {...TECHNICAL, category: 'yes'},
-        ergonomic: {...ERGONOMIC, category: 'yes'},
-        technical_partly: {...TECHNICAL, category: 'partly'},
-        ergonomic_partly: {...ERGONOMIC, category: 'partly'}
+        technical: {...TECHNICAL, category: 'yes', ...PRINTED},
+        ergonomic: {...ERGONOMIC, category: 'yes', ...PRINTED},
+        technical_either: {...TECHNICAL, category: 'yes-or-partly', ...OF_ACCESS},
+        ergonomic_either: {...ERGONOMIC, category: 'yes-or-partly', ...OF_ACCESS}
       },
       facts: {
         rate: {value: 'fagforbundet-2023/text/response-rate'},
@@ -32,7 +34,11 @@ export const equipment: WorkbookSpec = {
         {
           kind: 'stack',
           key: 'equipment.employees.kinds',
-          groups: [TECHNICAL, ERGONOMIC],
+          groups: [
+            {...TECHNICAL, ...PRINTED},
+            {...ERGONOMIC, ...PRINTED}
+          ],
+          together: 'battery',
           segments: [{category: 'yes'}, {category: 'partly'}, {category: 'no'}, {category: 'dont-know'}],
           label: 'what',
           segmentLabel: 'answer'
@@ -46,7 +52,6 @@ export const equipment: WorkbookSpec = {
       key: 'equipment.leaders',
       indicators: ['equipment.it_offered', 'equipment.ergonomic_offered', 'equipment.ergonomic_kept'],
       categories: ['yes'],
-      byQuestion: true,
       values: {
         it: {indicator_id: 'equipment.it_offered'},
         ergonomic: {indicator_id: 'equipment.ergonomic_offered'},
@@ -57,7 +62,8 @@ export const equipment: WorkbookSpec = {
           kind: 'bars',
           key: 'equipment.leaders.offered',
           bars: [{indicator_id: 'equipment.it_offered'}, {indicator_id: 'equipment.ergonomic_offered'}],
-          label: 'what'
+          label: 'what',
+          together: 'battery'
         }
       ],
       line: true,
@@ -68,7 +74,6 @@ export const equipment: WorkbookSpec = {
       key: 'equipment.costs',
       indicators: ['costs.mobile', 'costs.internet', 'costs.allowance_or_electricity', 'costs.cleaning_maintenance'],
       categories: ['yes'],
-      byQuestion: true,
       values: {
         mobile: {indicator_id: 'costs.mobile', ...AFI_2022},
         internet: {indicator_id: 'costs.internet', ...AFI_2022},
@@ -83,7 +88,8 @@ export const equipment: WorkbookSpec = {
             {indicator_id: 'costs.internet', ...AFI_2022},
             {indicator_id: 'costs.allowance_or_electricity', ...AFI_2022}
           ],
-          label: 'what'
+          label: 'what',
+          together: 'battery'
         }
       ],
       line: true,
@@ -104,6 +110,7 @@ export const equipment: WorkbookSpec = {
       charts: [],
       line: true
     },
-    {kind: 'over_time', key: 'equipment.over_time'}
+    {kind: 'over_time', key: 'equipment.over_time'},
+    {kind: 'comparability', key: 'comparability'}
   ]
 };

@@ -1,5 +1,8 @@
+import {Decimal} from 'decimal.js';
 import * as z from 'zod';
 import {KINDS, PRECISIONS, UNITS} from '../../schemas/observation.js';
+import {isRandomSample} from '../../src/comparison/relations.js';
+import {reliabilityFlag} from '../../src/statistics/reliability.js';
 import type {Locale} from '../../src/workbook/sheet.js';
 import {type Context, groupLabel} from './context.js';
 
@@ -33,6 +36,12 @@ export const figureSchema = z.strictObject({
   kind: z.enum(KINDS).nullable(),
   flags: z.string(),
   reason: z.string().nullable(),
+  sampling: z.string().nullable(),
+  ci_low: z.number().nullable(),
+  ci_high: z.number().nullable(),
+  rounding_low: z.number().nullable(),
+  rounding_high: z.number().nullable(),
+  formula: z.string().nullable(),
   note: z.string().nullable(),
   indicator_label: z.string(),
   category_label: z.string(),
@@ -74,36 +83,75 @@ function prefixOf(flags: string, locale: Locale): string {
 
 /** A number in a sentence: decimal comma and no-break blanks in Norwegian. */
 export function numberText(value: number, decimals: number, locale: Locale): string {
-  const [whole = '', fraction] = value.toFixed(decimals).split('.');
+  const [whole = '', fraction] = new Decimal(value).toFixed(decimals, Decimal.ROUND_HALF_UP).split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, locale === 'nb' ? NBSP : ',');
   return fraction === undefined ? grouped : `${grouped}${locale === 'nb' ? ',' : '.'}${fraction}`;
 }
 
-/** Below this many answers a printed figure stays in Data alone; below the second, it is marked (statistics.md 4.6). */
-const TOO_FEW = 30;
-const FEW = 100;
+/** Below this many answers a figure is marked as uncertain (statistics.md section 4.6). */
+export const FEW = 100;
 
-/** Whether a figure rests on so few answers that a comparison gives the reason in its place. */
-export function isTooFew({base_n}: Pick<Figure, 'base_n'>): boolean {
-  return base_n !== null && base_n < TOO_FEW;
+/** What decides whether a figure is reliable enough to be shown. */
+export type Reliable = Pick<Figure, 'base_n' | 'value' | 'unit' | 'sampling'>;
+
+/**
+ * Why a comparison gives a reason in a figure's place, by the presentation standard of NCHS (statistics.md section
+ * 4.6): fewer than 30 answers, or an interval that is too wide for its share. Its intervals are those of random
+ * samples; elsewhere only the number of answers decides. Null where the figure is shown.
+ */
+export function suppression({base_n: n, value, unit, sampling}: Reliable): 'too_few' | 'too_wide' | null {
+  if (n === null || value === null || unit !== 'percent') return null;
+  const {flag} = reliabilityFlag({P: value, n, deff: 1});
+  if (flag === 'suppress_n') return 'too_few';
+  const isWide = flag === 'suppress_width' || flag === 'suppress_relative';
+  return isWide && isRandomSample({sampling}) ? 'too_wide' : null;
 }
 
-/** The printed token as the Status column quotes it. */
-export function originText(
-  {kind, survey_label, as_published}: Pick<Figure, 'kind' | 'survey_label' | 'as_published'>,
-  {words}: Context
-): string {
-  const token = (as_published ?? '').replaceAll(' ', NBSP);
-  return kind === 'secondary' ? words.say('status.quoted', {survey: survey_label ?? '', token}) : words.say('status.printed', {token});
+/** How a figure came to be: its printed token, the survey that it is quoted from, or its computation. */
+export function originText(figure: Pick<Figure, 'kind' | 'survey_label' | 'as_published'> & Derived, context: Context): string {
+  const {words} = context;
+  const token = (figure.as_published ?? '').replaceAll(' ', NBSP);
+  if (figure.kind === 'derived') return words.say('status.derived', {formula: derivedText(figure, context)});
+  if (figure.kind === 'secondary') return words.say('status.quoted', {survey: figure.survey_label ?? '', token});
+  return words.say('status.printed', {token});
 }
 
-/** What the Status column says: origin, then size of the base, then flags, joined by a full stop. */
+type Derived = Pick<Figure, 'formula' | 'base_n' | 'rounding_low' | 'rounding_high'>;
+
+/** The computation of a derived figure, with the bounds that rounding leaves where there are any. */
+function derivedText({formula, base_n, rounding_low: low, rounding_high: high}: Derived, {words, locale}: Context): string {
+  const counts = /^100 \* (\d+) \/ (\d+)$/.exec(formula ?? '');
+  if (counts && Number(counts[2]) === base_n)
+    return words.say('status.counts', {count: numberText(Number(counts[1]), 0, locale), n: numberText(base_n, 0, locale)});
+  const bounds = low === null || high === null || low === high ? '' : ` (${numberText(low, 1, locale)}–${numberText(high, 1, locale)})`;
+  return `${formulaText(formula ?? '', locale)}${bounds}`;
+}
+
+/** A formula of the data files, as a reader of this language writes it. */
+export function formulaText(formula: string, locale: Locale): string {
+  const signs = formula.replaceAll(' * ', ' × ').replaceAll(' - ', ' − ');
+  return locale === 'nb' ? signs.replaceAll(/(\d)\.(\d)/g, '$1,$2') : signs;
+}
+
+/** The 95 % interval of a random sample, to whole per cents outwards; for other samples with a known n, why there is none. */
+function intervalText({ci_low, ci_high, base_n, sampling, kind}: Figure, {words}: Context): string | null {
+  if (ci_low !== null && ci_high !== null)
+    return words.say('status.interval', {low: String(Math.floor(ci_low)), high: String(Math.ceil(ci_high))});
+  if (base_n === null || kind === 'secondary') return null;
+  return sampling === 'members' || sampling === 'employer_list' ? words.say(`status.no_interval.${sampling}`) : null;
+}
+
+/** What the Status column says: origin, interval, size of the base, then flags, joined by a full stop. */
 export function statusText(figure: Figure, context: Context): string {
   const {words, flags} = context;
   if (figure.is_gap === 1) return figure.note ?? '';
-  const few = isTooFew(figure) ? 'status.too_few' : figure.base_n !== null && figure.base_n < FEW ? 'status.few' : null;
+  const hidden = suppression(figure);
+  const few = hidden !== null ? `status.${hidden}` : figure.base_n !== null && figure.base_n < FEW ? 'status.few' : null;
+  const interval = intervalText(figure, context);
   const marks = figure.flags.split(';').flatMap((flag) => flags.get(flag) ?? []);
-  return [originText(figure, context), ...(few === null ? [] : [words.say(few)]), ...marks].join('. ');
+  return [originText(figure, context), ...(few === null ? [] : [words.say(few)]), ...(interval === null ? [] : [interval]), ...marks].join(
+    '. '
+  );
 }
 
 /** What a figure is, in words: the indicator, its answer where that is not plain yes, and the group. */

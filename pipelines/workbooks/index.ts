@@ -14,7 +14,7 @@ export const workbooks: Project['workbooks'] = async ({ask, codebook, edition}) 
   const shared = {ask, codebook, edition, facts: await askForFacts(ask), usedWords: new Set<string>()};
   // All at once: while the database answers one sheet, another is described.
   const made: Workbook[] = await Promise.all(
-    LOCALES.flatMap((locale) => SPECS.map((spec) => workbookOf(spec, contextFor(shared, locale, spec.topics))))
+    LOCALES.flatMap((locale) => SPECS.map(async (spec) => workbookOf(spec, await contextFor(shared, locale, spec.topics))))
   );
   return {workbooks: made, usedWords: shared.usedWords};
 };

@@ -1,3 +1,4 @@
+import {GRADES} from '../../schemas/grades.js';
 import type {Sheet, TableRow} from '../../src/workbook/sheet.js';
 import {text} from './cells.js';
 import type {Context} from './context.js';
@@ -13,6 +14,8 @@ const GLOSSARY = [
   'n',
   'printed',
   'quoted',
+  'derived',
+  'interval',
   'not_published',
   'not_asked',
   'in_words',
@@ -43,6 +46,18 @@ export function notesSheet(sheets: readonly Sheet[], context: Context): Sheet {
       context
     )
   );
+  const grades = GRADES.map((grade, i): TableRow => {
+    const key = `grade.${grade.toLowerCase()}`;
+    return row(
+      'kind.grade',
+      '',
+      words.say(key),
+      words.say(`${key}.means`),
+      words.say('notes.all_sheets'),
+      i === GRADES.length - 1,
+      context
+    );
+  });
   const notes = sheets.flatMap(({name, notes: list}) =>
     list.map((note, i): TableRow => {
       const [mark = '', ...rest] = note.split('] ');
@@ -64,7 +79,7 @@ export function notesSheet(sheets: readonly Sheet[], context: Context): Sheet {
         {header: words.say('column.meaning'), width: 112, align: 'left'},
         {header: words.say('column.on_sheet'), width: 30, align: 'left'}
       ],
-      rows: [...glossary, ...notes]
+      rows: [...glossary, ...grades, ...notes]
     },
     charts: [],
     chartLine: null,

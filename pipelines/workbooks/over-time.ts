@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import {NOT_TESTED, VERDICTS} from '../../schemas/comparison.js';
+import {GRADES} from '../../schemas/grades.js';
 import {UNITS} from '../../schemas/observation.js';
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
-import {placeCell, quiet, text} from './cells.js';
+import {EMPTY, placeCell, quiet, text} from './cells.js';
 import {type Context, groupLabel, linkToData} from './context.js';
-import {numberFormat} from './figure.js';
+import {numberFormat, numberText} from './figure.js';
 
 const QUERY = 'compare/over_time.sql';
 const unit = z.enum(UNITS).nullable();
@@ -34,27 +36,34 @@ const pairSchema = z.strictObject({
   to_flags: z.string(),
   to_reason: z.string().nullable(),
   to_n: z.int().nullable(),
+  grade: z.enum(GRADES).nullable(),
+  difference: z.number().nullable(),
+  difference_low: z.number().nullable(),
+  difference_high: z.number().nullable(),
+  verdict: z.enum(VERDICTS).nullable(),
+  not_tested: z.enum(NOT_TESTED).nullable(),
+  family_size: z.int().nullable(),
+  grade_reason: z.string().nullable(),
   source_says: z.string().nullable(),
   said_document: z.string(),
   said_line: z.int().nullable(),
   indicator_label: z.string(),
   category_label: z.string(),
   population_label: z.string(),
-  source_label: z.string(),
-  whole_label: z.string()
+  source_label: z.string()
 });
 type Pair = z.infer<typeof pairSchema>;
 
-/** Pairs of neighbouring years within one series. A change is computed nowhere: a reader sees both figures and what the source says. */
+/** Pairs of neighbouring years within one series: the change where the grade allows one, its bounds, and what a test and the source say of it. */
 export async function overTimeSheet(key: string, context: Context): Promise<Sheet> {
   const {words, ask, topics, locale} = context;
   const pairs = await ask(QUERY, {topics, locale}, pairSchema);
-  const values = {pairs: String(pairs.length)};
+  const values = {pairs: String(pairs.length), changes: String(pairs.filter(({difference}) => difference !== null).length)};
   return {
     name: words.say('over_time.sheet'),
     title: words.say(`${key}.title`),
     finding: words.say(`${key}.finding`, values),
-    about: words.say('over_time.about'),
+    about: words.say('over_time.about', {tests: String(pairs.filter(({family_size}) => family_size !== null).length)}),
     howToRead: words.say('read.over_time'),
     table: {
       name: words.say('over_time.table'),
@@ -75,16 +84,20 @@ function columnsOf({words}: Context): TableColumn[] {
     align
   });
   return [
-    column('what', 36),
-    column('source', 15.5),
-    column('sector', 30),
-    column('population', 36),
-    column('from_year', 9, 'right'),
-    column('from_figure', 15.5, 'right'),
-    column('to_year', 9, 'right'),
-    column('to_figure', 15.5, 'right'),
-    column('source_says', 20),
-    column('place', 22)
+    column('what', 30),
+    column('source', 13),
+    column('population', 24),
+    column('from_year', 8, 'right'),
+    column('from_figure', 13, 'right'),
+    column('to_year', 8, 'right'),
+    column('to_figure', 13, 'right'),
+    column('change', 16.5, 'right'),
+    column('change_bounds', 13, 'right'),
+    column('grade', 11),
+    column('verdict', 25),
+    column('source_says', 15),
+    column('reason', 32),
+    column('place', 20.5)
   ];
 }
 
@@ -95,9 +108,8 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
   const answer = pair.category === 'yes' || pair.category === 'hours' ? '' : `: ${pair.category_label}`;
   return {
     cells: [
-      text(`${pair.indicator_label}${answer}`),
+      text(`${pair.indicator_label}${answer}${group === '' ? '' : `, ${group}`}`),
       text(pair.source_label, {mark: pair.colour}),
-      text(group === '' ? pair.whole_label : group),
       text(pair.population_label),
       year(pair.from_year),
       pointCell(
@@ -109,11 +121,41 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
       ),
       year(pair.to_year),
       pointCell(pair.to_id, pair.to_value, {unit: pair.to_unit, decimals: pair.to_decimals, flags: pair.to_flags}, pair.to_reason, context),
+      ...changeCells(pair, context),
+      pair.grade === null ? quiet(words.say('grade.no_figure')) : text(pair.grade, {tone: 'bold'}),
+      verdictCell(pair, context),
       text(words.say(`source_says.${pair.source_says ?? 'no_test'}`)),
+      pair.grade_reason === null ? EMPTY : text(pair.grade_reason),
       placeCell({document_id: pair.said_document, line: pair.said_line, observation_id: null}, context)
     ],
     rule: pair.indicator_id !== next?.indicator_id
   };
+}
+
+/** The change in percentage points and the bounds that rounding leaves; the words where none may be formed. */
+export function changeCells(
+  {
+    grade,
+    difference,
+    difference_low: low,
+    difference_high: high
+  }: Pick<Pair, 'grade' | 'difference' | 'difference_low' | 'difference_high'>,
+  {words, locale}: Context
+): [SheetCell, SheetCell] {
+  if (grade === null) return [EMPTY, EMPTY];
+  if (difference === null || low === null || high === null) return [quiet(words.say('change.none'), {align: 'right'}), EMPTY];
+  const decimals = [difference, low, high].every((bound) => Number.isInteger(bound)) ? 0 : 1;
+  const signed = (value: number) => `${value < 0 ? '−' : ''}${numberText(Math.abs(value), decimals, locale)}`;
+  return [
+    {kind: 'number', value: difference, format: decimals === 0 ? '+0;"−"0;0' : '+0.0;"−"0.0;0.0'},
+    text(words.say('change.bounds', {low: signed(low), high: signed(high)}), {align: 'right'})
+  ];
+}
+
+/** What the test says, or why there is none. */
+export function verdictCell({verdict, not_tested}: Pick<Pair, 'verdict' | 'not_tested'>, {words}: Context): SheetCell {
+  if (verdict === null) return EMPTY;
+  return text(verdict === 'not_tested' ? words.say(`not_tested.${not_tested ?? ''}`) : words.say(`verdict.${verdict}`));
 }
 
 function pointCell(

@@ -3,9 +3,8 @@ import {EMPTY, quiet, text} from './cells.js';
 import {chartOf} from './charts.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
-import {type Figure, isTooFew, numberFormat, numberText, statusText, whatText} from './figure.js';
-import {matches} from './select.js';
-import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
+import {type Figure, suppression, numberFormat, numberText, statusText, whatText} from './figure.js';
+import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
 import type {SectorYearSpec} from './spec.js';
 
 /** Rows are indicator × sector × source, columns are years: along a row there is one question, one source, one denominator. */
@@ -15,8 +14,7 @@ export async function sectorYearSheet(
   context: Context
 ): Promise<Sheet> {
   const {words} = context;
-  const found = await askSideBySide({...spec, byQuestion: true, sector: '*', ownOnly: true, unit: 'percent'}, context);
-  const figures = found.filter((figure) => !(spec.leaveOut ?? []).some((selector) => matches(figure, selector)));
+  const figures = shownOn(await askSideBySide({...spec, sector: '*', ownOnly: true, unit: 'percent'}, context), spec);
   const rows = groupRows(figures);
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
   const values = valuesOf(spec, figures, context);
@@ -125,7 +123,8 @@ function yearCell(
   if (figure.is_gap) return quiet(words.say(`gap.${figure.reason ?? 'not_published'}`), {align: 'right'});
   const observationId = figure.observation_id ?? '';
   const link = linkToData(observationId, context);
-  if (isTooFew(figure)) return quiet(words.say('gap.too_few'), {align: 'right', link, observationId});
+  const hidden = suppression(figure);
+  if (hidden !== null) return quiet(words.say(`gap.${hidden}`), {align: 'right', link, observationId});
   return {kind: 'number', value: figure.value ?? Number.NaN, format: numberFormat(figure, locale), strong: true, link, observationId};
 }
 

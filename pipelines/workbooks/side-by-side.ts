@@ -1,11 +1,12 @@
 import type {Context} from './context.js';
 import {type Figure, figureSchema} from './figure.js';
+import {matches} from './select.js';
 import type {ComparisonSpec} from './spec.js';
 
 /** The template that every sheet of figures asks. */
 export const SIDE_BY_SIDE = 'compare/side_by_side.sql';
 
-interface Asked extends Pick<ComparisonSpec, 'indicators' | 'categories' | 'byQuestion'> {
+interface Asked extends Pick<ComparisonSpec, 'indicators' | 'categories'> {
   unit: 'percent' | 'count';
   /** '' for whole populations, '*' for those and every sector. */
   sector: '' | '*';
@@ -24,8 +25,13 @@ export async function askSideBySide(asked: Asked, {ask, locale}: Context): Promi
     years: null,
     unit: asked.unit,
     own_only: asked.ownOnly,
-    by_indicator: asked.byQuestion ?? false,
     locale
   };
   return ask(SIDE_BY_SIDE, parameters, figureSchema);
+}
+
+/** The figures and gaps that a sheet shows: derived ones only where it asks for them, so that each sheet says what it computes. */
+export function shownOn(figures: readonly Figure[], {derived = [], leaveOut = []}: Pick<ComparisonSpec, 'derived' | 'leaveOut'>): Figure[] {
+  const isWanted = (figure: Figure) => figure.kind !== 'derived' || derived.some((selector) => matches(figure, selector));
+  return figures.filter((figure) => isWanted(figure) && !leaveOut.some((selector) => matches(figure, selector)));
 }

@@ -20,13 +20,20 @@ interface SheetSpec {
   values?: Readonly<Record<string, Selector>>;
   /** Figures of other sheets that a note names, by id: their value, or how many answers they rest on. */
   facts?: Readonly<Record<string, Fact>>;
+  /** The derived figures that the sheet shows; none where absent. */
+  derived?: readonly Selector[];
+  /** Figures that are no row here, such as the other answers of a question. */
+  leaveOut?: readonly Selector[];
 }
 
 /** Figures of several sources side by side. */
 export interface ComparisonSpec extends SheetSpec {
   kind: 'comparison';
-  /** Rows by question, each closed by a rule; else by source. */
-  byQuestion?: boolean;
+  /**
+   * Indicators whose figures are set against each other: each list is a block of rows, graded against its first one.
+   * An indicator that no list names is a block of its own.
+   */
+  blocks?: readonly (readonly string[])[];
   /** Question and answer as two columns: for whole distributions. */
   answers?: boolean;
   /** A column with the printed count of each answer. */
@@ -40,14 +47,29 @@ export interface ComparisonSpec extends SheetSpec {
 /** One row for each indicator, sector and source, one column for each year. */
 export interface SectorYearSpec extends SheetSpec {
   kind: 'sector_year';
-  /** Figures that are no row here, such as the other answers of a question. */
-  leaveOut?: readonly Selector[];
   charts: readonly ChartSpec[];
   line?: boolean;
 }
 
-/** The three workbooks' sheets of figures, in the order of the tabs. */
-export type FigureSheetSpec = ComparisonSpec | SectorYearSpec | {kind: 'over_time'; key: string};
+/** One thing of one source on two bases: of those with access and of all. */
+export interface CommonBaseRow {
+  /** Words of the threshold; rows of one threshold are graded against its first. */
+  threshold: string;
+  ofAccess: Selector;
+  ofAll: Selector;
+}
+
+/** Figures of several sources, each on both bases. */
+export interface CommonBaseSpec extends SheetSpec {
+  kind: 'common_base';
+  rows: readonly CommonBaseRow[];
+  charts: readonly ChartSpec[];
+  /** Words of the notes. */
+  notes?: readonly string[];
+}
+
+/** The sheets of figures, in the order of the tabs. */
+export type FigureSheetSpec = ComparisonSpec | CommonBaseSpec | SectorYearSpec | {kind: 'over_time' | 'comparability'; key: string};
 
 export interface WorkbookSpec {
   id: string;

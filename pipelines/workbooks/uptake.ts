@@ -4,6 +4,7 @@ const AFI_2021 = {source_id: 'afi', wave_id: 'afi-2021'};
 const AFI_2022 = {source_id: 'afi', wave_id: 'afi-2022'};
 const LEDERNE_2025 = {source_id: 'fafo-lederne', wave_id: 'fafo-2025'};
 const FAGFORBUNDET = {source_id: 'fagforbundet'};
+const PRINTED = {kind: 'published'};
 const YES = {category: 'yes'};
 const WHOLE = {breakdown: ''};
 
@@ -17,6 +18,7 @@ export const uptake: WorkbookSpec = {
       key: 'uptake.access',
       indicators: ['access.can', 'access.fixed', 'access.when_needed', 'access.whole_days'],
       categories: ['yes'],
+      blocks: [['access.can', 'access.whole_days']],
       values: {
         can: {indicator_id: 'access.can', ...AFI_2022},
         fagforbundet: {indicator_id: 'access.can', ...FAGFORBUNDET},
@@ -60,7 +62,6 @@ export const uptake: WorkbookSpec = {
         'uptake.staff_over_61_percent',
         'uptake.staff_office_3_days'
       ],
-      byQuestion: true,
       values: {
         offers: {indicator_id: 'access.employer_offers'},
         staff_no: {indicator_id: 'access.staff_can', category: 'no'}
@@ -80,12 +81,14 @@ export const uptake: WorkbookSpec = {
         'uptake.one_day',
         'uptake.days_1plus'
       ],
-      byQuestion: true,
+      blocks: [['uptake.weekly', 'uptake.days_1plus']],
+      derived: [{indicator_id: 'uptake.days_1plus', population_id: 'lederne-members-can'}],
       categories: ['yes'],
       values: {
         weekly_2021: {indicator_id: 'uptake.weekly', ...AFI_2021},
         weekly_2022: {indicator_id: 'uptake.weekly', ...AFI_2022},
         has_2022: {indicator_id: 'uptake.has_home_office', ...AFI_2022},
+        lederne: {indicator_id: 'uptake.days_1plus', kind: 'derived'},
         several: {indicator_id: 'uptake.several_days', ...AFI_2022},
         one: {indicator_id: 'uptake.one_day', ...AFI_2022}
       },
@@ -116,26 +119,42 @@ export const uptake: WorkbookSpec = {
     {
       kind: 'comparison',
       key: 'uptake.days',
-      indicators: ['uptake.days_0', 'uptake.days_1', 'uptake.days_1plus', 'uptake.days_2', 'uptake.days_2plus', 'uptake.days_3plus'],
-      byQuestion: true,
-      categories: ['yes'],
+      indicators: [
+        'access.whole_days',
+        'uptake.days_0',
+        'uptake.days_1',
+        'uptake.days_1plus',
+        'uptake.days_2',
+        'uptake.days_2plus',
+        'uptake.days_3plus'
+      ],
+      categories: ['yes', 'no'],
+      leaveOut: [{indicator_id: 'access.whole_days', kind: ['published']}],
+      derived: [{population_id: 'lederne-members'}, {indicator_id: ['uptake.days_1plus', 'uptake.days_2plus']}],
       values: {
-        none: {indicator_id: 'uptake.days_0', ...LEDERNE_2025},
-        one: {indicator_id: 'uptake.days_1', ...LEDERNE_2025},
-        two_plus: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...LEDERNE_2025},
-        two_plus_all: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members', ...LEDERNE_2025}
+        none: {indicator_id: 'uptake.days_0', ...PRINTED, ...LEDERNE_2025},
+        one: {indicator_id: 'uptake.days_1', ...PRINTED, ...LEDERNE_2025},
+        two_plus: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...PRINTED, ...LEDERNE_2025},
+        two_plus_all: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members', ...LEDERNE_2025},
+        cannot: {indicator_id: 'access.whole_days', category: 'no'}
       },
-      facts: {can: {value: 'fafo-lederne-2025/text/whole-days-2025'}},
+      facts: {can: {value: 'fafo-lederne-2025/text/whole-days-2025'}, n: {n: 'fafo-lederne-2025/text/whole-days-2025'}},
       charts: [
         {
-          kind: 'bars',
+          kind: 'stack',
           key: 'uptake.days.week',
-          bars: [
-            {indicator_id: 'uptake.days_0', ...LEDERNE_2025},
-            {indicator_id: 'uptake.days_1', ...LEDERNE_2025},
-            {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', ...LEDERNE_2025}
+          groups: [{population_id: 'lederne-members', ...LEDERNE_2025}],
+          segments: [
+            {indicator_id: 'access.whole_days', category: 'no'},
+            {indicator_id: 'uptake.days_0'},
+            {indicator_id: 'uptake.days_1'},
+            {indicator_id: 'uptake.days_2'},
+            {indicator_id: 'uptake.days_3plus'}
           ],
-          label: 'what'
+          names: ['cannot', 'none', 'one', 'two', 'three_plus'].map((name) => `uptake.days.week.${name}`),
+          label: 'source',
+          segmentLabel: 'what',
+          together: 'whole'
         }
       ],
       line: true,
@@ -153,6 +172,78 @@ export const uptake: WorkbookSpec = {
       ]
     },
     {
+      kind: 'common_base',
+      key: 'uptake.common_base',
+      indicators: ['uptake.weekly', 'uptake.weekly_2plus', 'uptake.days_1plus', 'uptake.days_2plus', 'uptake.has_home_office'],
+      categories: ['yes'],
+      rows: [
+        {
+          threshold: 'uptake.common_base.weekly',
+          ofAccess: {indicator_id: 'uptake.weekly', population_id: 'employees-can', ...AFI_2022},
+          ofAll: {indicator_id: 'uptake.weekly', population_id: 'employees', ...AFI_2022}
+        },
+        {
+          threshold: 'uptake.common_base.weekly',
+          ofAccess: {indicator_id: 'uptake.weekly', population_id: 'employees-can', ...AFI_2021},
+          ofAll: {indicator_id: 'uptake.weekly', population_id: 'employees', ...AFI_2021}
+        },
+        {
+          threshold: 'uptake.common_base.weekly',
+          ofAccess: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members-can', kind: 'derived'},
+          ofAll: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members'}
+        },
+        {
+          threshold: 'uptake.common_base.two_days',
+          ofAccess: {indicator_id: 'uptake.weekly_2plus', population_id: 'employees-can', ...AFI_2022},
+          ofAll: {indicator_id: 'uptake.weekly_2plus', population_id: 'employees', ...AFI_2022}
+        },
+        {
+          threshold: 'uptake.common_base.two_days',
+          ofAccess: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members-can', kind: 'derived'},
+          ofAll: {indicator_id: 'uptake.days_2plus', population_id: 'lederne-members'}
+        },
+        {
+          threshold: 'uptake.common_base.monthly',
+          ofAccess: {indicator_id: 'uptake.has_home_office', population_id: 'employees-can', ...AFI_2022},
+          ofAll: {indicator_id: 'uptake.has_home_office', population_id: 'employees', ...AFI_2022}
+        },
+        {
+          threshold: 'uptake.common_base.monthly',
+          ofAccess: {indicator_id: 'uptake.has_home_office', population_id: 'employees-can', ...AFI_2021},
+          ofAll: {indicator_id: 'uptake.has_home_office', population_id: 'employees', ...AFI_2021}
+        }
+      ],
+      values: {
+        afi_can: {indicator_id: 'uptake.weekly', population_id: 'employees-can', ...AFI_2022},
+        afi_all: {indicator_id: 'uptake.weekly', population_id: 'employees', ...AFI_2022},
+        lederne_can: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members-can', kind: 'derived'},
+        lederne_all: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members'}
+      },
+      charts: [
+        {
+          kind: 'bars',
+          key: 'uptake.common_base.of_access',
+          bars: [
+            {indicator_id: 'uptake.weekly', population_id: 'employees-can', ...AFI_2022},
+            {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members-can', kind: 'derived'}
+          ],
+          label: 'source',
+          max: 60
+        },
+        {
+          kind: 'bars',
+          key: 'uptake.common_base.of_all',
+          bars: [
+            {indicator_id: 'uptake.weekly', population_id: 'employees', ...AFI_2022},
+            {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members'}
+          ],
+          label: 'source',
+          max: 60
+        }
+      ],
+      notes: ['uptake.common_base.note_product', 'uptake.common_base.note_week']
+    },
+    {
       kind: 'comparison',
       key: 'uptake.hours_places',
       indicators: [
@@ -163,7 +254,6 @@ export const uptake: WorkbookSpec = {
         'uptake.frequency_reduced'
       ],
       categories: ['yes'],
-      byQuestion: true,
       values: {
         outside: {indicator_id: 'uptake.outside_hours_weekly', population_id: 'employees-can', ...AFI_2022},
         home_2021: {indicator_id: 'uptake.place_home', ...AFI_2021},
@@ -181,6 +271,7 @@ export const uptake: WorkbookSpec = {
             {indicator_id: 'uptake.place_employer', ...AFI_2022},
             {indicator_id: 'uptake.place_employer', ...AFI_2021}
           ],
+          together: 'battery',
           label: 'what_year'
         }
       ],
@@ -191,7 +282,6 @@ export const uptake: WorkbookSpec = {
       kind: 'comparison',
       key: 'uptake.worktime',
       indicators: ['worktime_share.home', 'worktime_share.employer', 'worktime_share.client', 'worktime_share.cabin'],
-      byQuestion: true,
       values: {
         home_2021: {indicator_id: 'worktime_share.home', ...AFI_2021},
         home_2022: {indicator_id: 'worktime_share.home', ...AFI_2022}
@@ -206,6 +296,7 @@ export const uptake: WorkbookSpec = {
             {indicator_id: 'worktime_share.employer', ...AFI_2022},
             {indicator_id: 'worktime_share.employer', ...AFI_2021}
           ],
+          together: 'battery',
           label: 'what_year'
         }
       ],
@@ -269,6 +360,7 @@ export const uptake: WorkbookSpec = {
       ],
       line: true
     },
-    {kind: 'over_time', key: 'uptake.over_time'}
+    {kind: 'over_time', key: 'uptake.over_time'},
+    {kind: 'comparability', key: 'comparability'}
   ]
 };

@@ -12,6 +12,7 @@ fs.rmSync(folder, {recursive: true, force: true});
 fs.mkdirSync(folder);
 
 const project: Project = {
+  comparedTopics: [],
   mappings: listDocuments(root).map((id) => ({id, tables: {}})),
   views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql'],
   workbooks: ({codebook}: WorkbookInputs) => Promise.resolve({workbooks: [], usedWords: new Set(codebook.words.map(({row}) => row.key))})

@@ -1,0 +1,47 @@
+-- Pairs of figures from two surveys that a reader might set side by side: one question asked again by the same source
+-- or by one that it quotes, and the newest figures of two sources on one topic. Whole populations, positive answers and
+-- figures that are not derived. Best grade first. One row per pair.
+-- $topics: topics joined by ",".  $locale: nb or en.
+with shown as (
+    select
+        f.*,
+        f.kind = 'secondary' as is_quoted,
+        f.year = max(f.year) filter (where f.kind = 'published') over (partition by f.source_id, f.topic) as is_newest
+    from primary_figures as f
+    where f.breakdown = '' and f.unit = 'percent' and f.kind <> 'derived'
+        and (f.category in ('yes', 'hours') or f.category = 'no' and not exists (
+            select 1 from primary_figures as y
+            where y.indicator_id = f.indicator_id and y.wave_id = f.wave_id and y.category = 'yes'
+        ))
+        and f.indicator_id not in (
+            select n.indicator_id from primary_figures as n
+            where n.kind <> 'derived' and n.category not in ('yes', 'hours', 'no', 'partly', 'dont-know')
+        )
+)
+select
+    c.from_id, c.to_id, c.topic, c.grade, c.dimension, c.difference, c.difference_low, c.difference_high, c.verdict,
+    c.not_tested,
+    a.colour as from_colour, a.used_value as from_value, a.decimals as from_decimals, a.flags as from_flags, a.year as from_year,
+    b.colour as to_colour, b.used_value as to_value, b.decimals as to_decimals, b.flags as to_flags, b.year as to_year,
+    case $locale when 'nb' then c.reason_nb else c.reason_en end as reason,
+    case $locale when 'nb' then a.topic_nb else a.topic_en end as topic_label,
+    case $locale when 'nb' then a.indicator_nb else a.indicator_en end as from_indicator,
+    case $locale when 'nb' then b.indicator_nb else b.indicator_en end as to_indicator,
+    a.category as from_category, b.category as to_category,
+    case $locale when 'nb' then a.category_nb else a.category_en end as from_category_label,
+    case $locale when 'nb' then b.category_nb else b.category_en end as to_category_label,
+    case when a.is_quoted then (case $locale when 'nb' then a.survey_nb else a.survey_en end)
+        else (case $locale when 'nb' then a.source_nb else a.source_en end) end as from_source,
+    case when b.is_quoted then (case $locale when 'nb' then b.survey_nb else b.survey_en end)
+        else (case $locale when 'nb' then b.source_nb else b.source_en end) end as to_source,
+    a.is_quoted as from_quoted, b.is_quoted as to_quoted
+from comparison as c
+inner join shown as a on a.observation_id = c.from_id
+inner join shown as b on b.observation_id = c.to_id
+where list_contains(string_split($topics, ','), c.topic) and c.is_across
+    and case
+        when a.source_id = b.source_id then a.indicator_id = b.indicator_id and a.population_id = b.population_id
+            or a.indicator_id = b.indicator_id and a.is_quoted <> b.is_quoted
+        else a.is_newest and b.is_newest and not a.is_quoted and not b.is_quoted
+    end
+order by c.grade, a.topic_order, a.indicator_order, b.indicator_order, c.from_id, c.to_id

@@ -1,0 +1,85 @@
+import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
+import type {BlockRow} from './blocks.js';
+import {figureCell, placeCell, text} from './cells.js';
+import {chartOf} from './charts.js';
+import {gradeCells, valuesOf} from './comparison.js';
+import {type Context, linkToData} from './context.js';
+import {type Figure, originText} from './figure.js';
+import {periodText} from './period.js';
+import {pick} from './select.js';
+import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
+import type {CommonBaseRow, CommonBaseSpec} from './spec.js';
+
+/** The same thing of those with access and of all, for each source: printed figures and derived ones beside each other, marked. */
+export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): Promise<Sheet> {
+  const {words} = context;
+  const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
+  const values = valuesOf(spec, figures, context);
+  return {
+    name: words.say(`${spec.key}.sheet`),
+    title: words.say(`${spec.key}.title`),
+    finding: words.say(`${spec.key}.finding`, values),
+    about: words.say(`${spec.key}.about`, values),
+    howToRead: words.say('read.common_base'),
+    table: {
+      name: words.say(`${spec.key}.table`),
+      columns: columnsOf(context),
+      rows: spec.rows.map((row, i) => rowOf(row, i, spec, figures, context))
+    },
+    charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
+    chartLine: words.say(`${spec.key}.line`, values),
+    notes: (spec.notes ?? []).map((key, i) => `[${words.say('note.mark', {n: String(i + 1)})}] ${words.say(key, values)}`),
+    query: SIDE_BY_SIDE
+  };
+}
+
+function columnsOf({words}: Context): TableColumn[] {
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
+    header: words.say(`column.${name}`),
+    width,
+    align
+  });
+  return [
+    column('threshold', 26),
+    column('source', 15),
+    column('when', 19),
+    column('of_access', 14, 'right'),
+    column('access_how', 30),
+    column('of_all', 13, 'right'),
+    column('all_how', 30),
+    column('grade', 11),
+    column('reason', 33),
+    column('place', 21.5)
+  ];
+}
+
+function rowOf(row: CommonBaseRow, index: number, {rows}: CommonBaseSpec, figures: readonly Figure[], context: Context): TableRow {
+  const {words, locale} = context;
+  const [ofAccess, ofAll] = [pick(figures, row.ofAccess), pick(figures, row.ofAll)];
+  const first = rows.find(({threshold}) => threshold === row.threshold) ?? row;
+  return {
+    cells: [
+      text(words.say(row.threshold)),
+      text(ofAccess.source_label, {mark: ofAccess.colour}),
+      text(periodText(ofAll, locale) ?? words.say('period.unknown')),
+      linked(ofAccess, context),
+      text(originText(ofAccess, context)),
+      linked(ofAll, context),
+      text(originText(ofAll, context)),
+      ...gradeCells(gradedAgainst(pick(figures, first.ofAll), ofAll, context), context),
+      placeCell(ofAll, context)
+    ],
+    rule: rows[index + 1]?.threshold !== row.threshold
+  };
+}
+
+/** The figure, as a link to its row in Data: the row's place is that of the figure of all. */
+function linked(figure: Figure, context: Context): SheetCell {
+  const cell = figureCell(figure, context);
+  return cell.kind === 'empty' ? cell : {...cell, link: linkToData(figure.observation_id ?? '', context)};
+}
+
+function gradedAgainst(reference: Figure, figure: Figure, {pairs}: Context): BlockRow['graded'] {
+  if (reference.observation_id === figure.observation_id) return 'reference';
+  return pairs.of(reference.observation_id ?? '', figure.observation_id ?? '');
+}
