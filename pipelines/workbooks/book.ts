@@ -6,6 +6,7 @@ import {comparisonSheet} from './comparison.js';
 import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
 import {askForData, dataSheet, type Shown} from './data.js';
+import {keyFiguresSheet} from './key-figures.js';
 import {methodSheet} from './method.js';
 import {notesSheet} from './notes.js';
 import {overTimeSheet} from './over-time.js';
@@ -50,7 +51,7 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
       {label: words.say('link.notes'), sheet: words.say('notes.sheet')}
     ],
     notesHeading: words.say('notes.heading'),
-    sheets: [cover, ...sheets],
+    sheets: spec.leads ? [...sheets.slice(0, 1), cover, ...sheets.slice(1)] : [cover, ...sheets],
     chartFigures: {
       name: chartFigures.name,
       title: words.say('chart_figures.title'),
@@ -69,6 +70,8 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
       return comparisonSheet(spec, context);
     case 'sector_year':
       return sectorYearSheet(spec, years, context);
+    case 'key_figures':
+      return keyFiguresSheet(spec, context);
     case 'common_base':
       return commonBaseSheet(spec, context);
     case 'over_time':

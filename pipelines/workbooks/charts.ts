@@ -56,7 +56,10 @@ export function chartOf(
   const title = words.say(`${spec.key}.title`, values);
   const shown = spec.kind === 'bars' ? barsShown(spec, figures) : stackShown(spec, figures);
   const {besideOnly, derived} = checkTogether(title, listsOf(spec, shown), spec.together, pairs);
-  const marks = [...(derived ? ['chart.hatched'] : []), ...(besideOnly ? ['chart.grade_c'] : [])];
+  const marks = [
+    ...(derived ? ['chart.hatched'] : []),
+    ...(besideOnly && !title.includes(words.say('chart.graded_title')) ? ['chart.grade_c'] : [])
+  ];
   const note = [words.say(`${spec.key}.note`, values), ...marks.map((mark) => words.say(mark))].join(' ');
   const series = spec.kind === 'bars' ? [barsOf(spec, shown.flat(), context, title)] : stackOf(spec, shown, context);
   const highest = Math.max(...series.flatMap((s) => s.points.map((p) => p.value ?? 0)));

@@ -4,10 +4,11 @@ import {agreements} from './agreements.js';
 import {workbookOf} from './book.js';
 import {askForFacts, contextFor} from './context.js';
 import {equipment} from './equipment.js';
+import {overview} from './overview.js';
 import {uptake} from './uptake.js';
 
 export const LOCALES: readonly Locale[] = ['nb', 'en'];
-export const SPECS = [uptake, agreements, equipment] as const;
+export const SPECS = [uptake, agreements, equipment, overview] as const;
 
 /** The workbooks of the project in both languages, and the words that they used. */
 export const workbooks: Project['workbooks'] = async ({ask, codebook, edition}) => {

@@ -3,7 +3,8 @@ import type {Figure} from './figure.js';
 
 /** Picks figures by what their codes must be; a list allows any of its codes. */
 export type Selector = Readonly<Partial<Record<Selectable, string | number | readonly (string | number)[]>>>;
-type Selectable = 'indicator_id' | 'category' | 'source_id' | 'wave_id' | 'year' | 'population_id' | 'breakdown' | 'kind';
+type Selectable =
+  'observation_id' | 'indicator_id' | 'category' | 'source_id' | 'wave_id' | 'year' | 'population_id' | 'breakdown' | 'kind';
 
 /** Whether a figure or gap has the codes that a selector asks for. */
 export function matches(figure: Pick<Figure, Selectable>, selector: Selector): boolean {

@@ -68,11 +68,22 @@ export interface CommonBaseSpec extends SheetSpec {
   notes?: readonly string[];
 }
 
+/** Single figures of several questions, each with its place: rows of different things, never to be subtracted. */
+export interface KeyFiguresSpec extends SheetSpec {
+  kind: 'key_figures';
+  /** Words of the question, and the id of the figure. */
+  rows: readonly {question: string; id: string}[];
+  charts: readonly ChartSpec[];
+}
+
 /** The sheets of figures, in the order of the tabs. */
-export type FigureSheetSpec = ComparisonSpec | CommonBaseSpec | SectorYearSpec | {kind: 'over_time' | 'comparability'; key: string};
+export type FigureSheetSpec =
+  ComparisonSpec | CommonBaseSpec | KeyFiguresSpec | SectorYearSpec | {kind: 'over_time' | 'comparability'; key: string};
 
 export interface WorkbookSpec {
   id: string;
   topics: readonly string[];
   sheets: readonly FigureSheetSpec[];
+  /** Whether the first sheet of figures stands before the contents: a page to read alone. */
+  leads?: boolean;
 }

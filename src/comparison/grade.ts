@@ -15,7 +15,7 @@ export interface Graded {
   /** The first dimension that decides; null where nothing speaks against the pair (A). */
   dimension: Dimension | null;
   dimensions: Readonly<Record<Dimension, Range>>;
-  /** Why, in words; of an A too. */
+  /** Why, in words: of B every note that must stand beside the pair, of C, D and X the deciding side, of A what makes it one. */
   reason: Label;
   /** Whether a reader's judgement stands in place of a rule on a dimension that decides. */
   overridden: boolean;
@@ -85,7 +85,7 @@ export class Grader {
       grade,
       dimension: first?.dimension ?? null,
       dimensions,
-      reason: first === undefined ? this.sameSeries(a, b) : first.reason,
+      reason: first === undefined ? this.sameSeries(a, b) : grade === 'B' ? joined(deciding.map(({reason}) => reason)) : first.reason,
       overridden: deciding.some(({overridden}) => overridden)
     };
   }
@@ -119,6 +119,11 @@ export class Grader {
     const telling = (['concept', 'classification'] as const).find((side) => relations[side][0] !== 'same') ?? 'fieldwork';
     return this.rule(telling, relations[telling][0] ?? 'same').reason;
   }
+}
+
+/** Every note of a pair that may be compared with notes. */
+function joined(reasons: readonly Label[]): Label {
+  return {nb: reasons.map(({nb}) => nb).join('. '), en: reasons.map(({en}) => en).join('. ')};
 }
 
 function nonEmpty<Item>(list: readonly Item[]): readonly [Item, ...Item[]] {

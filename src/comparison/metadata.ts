@@ -78,48 +78,82 @@ export class MetadataReader {
 
   /** What a figure carries. */
   of(figure: Coded): Metadata {
-    const indicator = this.indicators.get(figure.indicator_id);
-    const population = this.populations.get(figure.population_id);
-    const wave = this.waves.get(figure.wave_id);
-    const question = this.questions.get(`${figure.indicator_id} ${figure.wave_id}`);
+    const {indicator_id, category, wave_id, population_id, breakdown} = figure;
     const flags = figure.flags.split(';');
-    const sector = /(?:^|;)sector=([a-z0-9-]+)/.exec(figure.breakdown)?.[1];
-    const section = sector === undefined ? undefined : this.sectors.get(sector);
     return {
-      indicator: figure.indicator_id,
-      concept: known(indicator?.concept),
-      subject: known(indicator?.subject),
-      threshold: indicator?.threshold ?? null,
-      isSum: indicator?.answers === 'sum',
-      category: figure.category,
-      question: known(question?.question),
-      multiple: question?.multiple === 'true',
-      dontKnow: known(question?.dont_know),
-      referencePeriod: known(question?.reference_period),
-      population: figure.population_id,
-      statisticalUnit: known(population?.statistical_unit),
-      universe: known(population?.universe),
+      indicator: indicator_id,
+      category,
+      population: population_id,
+      wave: wave_id,
+      breakdown,
       baseIsUnclear: flags.includes('base_unclear'),
       isConverted: flags.includes('converted'),
-      wave: figure.wave_id,
-      source: this.sources.get(figure.wave_id) ?? null,
-      restrictions: known(wave?.restrictions),
-      season: wave === undefined ? null : seasonOf(wave),
-      mode: known(wave?.mode),
-      sampling: known(wave?.sampling),
-      frame: known(wave?.frame),
-      weighting: known(wave?.weighting),
-      language: known(wave?.language),
-      breakdown: figure.breakdown,
-      sections: section === undefined ? null : {letters: lettersOf(section.sn2007), exact: section.match === 'exact'},
-      labels: {
-        indicator: indicator === undefined ? same(figure.indicator_id) : labelOf(indicator),
-        population: population === undefined ? same(figure.population_id) : labelOf(population),
-        mode: this.word(`mode.${wave?.mode ?? NOT_PUBLISHED}`),
-        sampling: this.word(`sampling.${wave?.sampling ?? NOT_PUBLISHED}`),
-        referencePeriod: this.word(`reference_period.${question?.reference_period ?? NOT_PUBLISHED}`),
-        group: this.groupLabel(figure.breakdown)
-      }
+      sections: this.sectionsOf(breakdown),
+      ...this.measuredBy(indicator_id),
+      ...this.baseOf(population_id),
+      ...this.askedBy(indicator_id, wave_id),
+      ...this.roundOf(wave_id),
+      labels: this.labelsOf(figure)
+    };
+  }
+
+  private measuredBy(indicatorId: string): Pick<Metadata, 'concept' | 'subject' | 'threshold' | 'isSum'> {
+    const row = this.indicators.get(indicatorId);
+    return {
+      concept: known(row?.concept),
+      subject: known(row?.subject),
+      threshold: row?.threshold ?? null,
+      isSum: row?.answers === 'sum'
+    };
+  }
+
+  private baseOf(populationId: string): Pick<Metadata, 'statisticalUnit' | 'universe'> {
+    const row = this.populations.get(populationId);
+    return {statisticalUnit: known(row?.statistical_unit), universe: known(row?.universe)};
+  }
+
+  private askedBy(indicatorId: string, waveId: string): Pick<Metadata, 'question' | 'multiple' | 'dontKnow' | 'referencePeriod'> {
+    const row = this.questions.get(`${indicatorId} ${waveId}`);
+    return {
+      question: known(row?.question),
+      multiple: row?.multiple === 'true',
+      dontKnow: known(row?.dont_know),
+      referencePeriod: known(row?.reference_period)
+    };
+  }
+
+  private roundOf(
+    waveId: string
+  ): Pick<Metadata, 'source' | 'restrictions' | 'season' | 'mode' | 'sampling' | 'frame' | 'weighting' | 'language'> {
+    const row = this.waves.get(waveId);
+    return {
+      source: this.sources.get(waveId) ?? null,
+      restrictions: known(row?.restrictions),
+      season: row === undefined ? null : seasonOf(row),
+      mode: known(row?.mode),
+      sampling: known(row?.sampling),
+      frame: known(row?.frame),
+      weighting: known(row?.weighting),
+      language: known(row?.language)
+    };
+  }
+
+  private sectionsOf(breakdown: string): Metadata['sections'] {
+    const sector = /(?:^|;)sector=([a-z0-9-]+)/.exec(breakdown)?.[1];
+    const row = sector === undefined ? undefined : this.sectors.get(sector);
+    return row === undefined ? null : {letters: lettersOf(row.sn2007), exact: row.match === 'exact'};
+  }
+
+  private labelsOf({indicator_id, population_id, wave_id, breakdown}: Coded): Metadata['labels'] {
+    const [indicator, population] = [this.indicators.get(indicator_id), this.populations.get(population_id)];
+    const [wave, question] = [this.waves.get(wave_id), this.questions.get(`${indicator_id} ${wave_id}`)];
+    return {
+      indicator: indicator === undefined ? same(indicator_id) : labelOf(indicator),
+      population: population === undefined ? same(population_id) : labelOf(population),
+      mode: this.word(`mode.${wave?.mode ?? NOT_PUBLISHED}`),
+      sampling: this.word(`sampling.${wave?.sampling ?? NOT_PUBLISHED}`),
+      referencePeriod: this.word(`reference_period.${question?.reference_period ?? NOT_PUBLISHED}`),
+      group: this.groupLabel(breakdown)
     };
   }
 

@@ -4,7 +4,7 @@ import {CODEBOOK_FOLDER, type Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
 import type {Bounded} from './bounded.js';
 import {roundingOf} from './precision.js';
-import {compute, formulaText, type Input, RULES, type RuleName} from './rules.js';
+import {compute, formulaText, type Input, type Result, RULES, type RuleName} from './rules.js';
 
 const FILE = `${CODEBOOK_FOLDER}/derivations.csv`;
 
@@ -58,8 +58,7 @@ function derive(
     faults.add({...at, column: 'inputs'}, id, input, `Correct the id.${didYouMean(id, [...known.keys(), ...made.keys()])}`);
     return [];
   });
-  const [first] = found;
-  if (!first || found.length < parts.length) return undefined;
+  if (!isNonEmpty(found) || found.length < parts.length) return undefined;
   const waves = new Set(found.map(({observation}) => observation.wave_id));
   const documents = new Set(found.map(({observation}) => observation.document_id));
   if (waves.size > 1 || documents.size > 1 || !documents.has(row.document_id)) {
@@ -76,14 +75,24 @@ function derive(
   }
   const result = faults.gather(() => computed(row.rule, found, at));
   if (!result) return undefined;
-  const id = `${row.document_id}/derived/${row.key}`;
-  if (known.has(id)) faults.add(at, id, 'an id that no printed figure has', 'Give it another key.');
-  const {bounded, formula, baseN} = result;
-  const observation: Observation = {
-    ...first.observation,
-    observation_id: id,
+  const observation = observationOf(derivation, indicator.topic, found, result);
+  if (known.has(observation.observation_id))
+    faults.add(at, observation.observation_id, 'an id that no printed figure has', 'Give it another key.');
+  return {observation, bounded: result.bounded, text: formulaText(result.bounded)};
+}
+
+/** The observation of a result: at the place and in the period of its first input, with everything else its own. */
+function observationOf(
+  {row, line}: Derivation,
+  topic: Observation['topic'],
+  inputs: readonly [Found, ...Found[]],
+  {bounded, formula, baseN}: Result
+): Observation {
+  return {
+    ...inputs[0].observation,
+    observation_id: `${row.document_id}/derived/${row.key}`,
     as_published: null,
-    topic: indicator.topic,
+    topic,
     indicator_id: row.indicator_id,
     category: row.category,
     population_id: row.population_id,
@@ -95,18 +104,21 @@ function derive(
     stars: null,
     kind: 'derived',
     same_as: null,
-    flags: flagsOf(row.rule, found),
+    flags: flagsOf(row.rule, inputs),
     ci_low: null,
     ci_high: null,
     formula,
-    inputs: found.map((input) => input.observation.observation_id).join(';'),
+    inputs: inputs.map(({observation}) => observation.observation_id).join(';'),
     used_value: kept(bounded.value),
     raw_file: FILE,
     raw_line: line,
     rounding_low: kept(bounded.low),
     rounding_high: kept(bounded.high)
   };
-  return {observation, bounded, text: formulaText(bounded)};
+}
+
+function isNonEmpty<Item>(list: readonly Item[]): list is readonly [Item, ...Item[]] {
+  return list.length > 0;
 }
 
 function kept(value: Decimal): number {

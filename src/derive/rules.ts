@@ -62,10 +62,11 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     roles: {count: 'many', less: 'any', of: 'many'},
     compute: (inputs) => {
       const [counts, less, all] = [many(inputs, 'count'), inputs.get('less') ?? [], many(inputs, 'of')];
-      const counted = less.length === 0 ? grouped(counts) : `(${joined(counts)} - ${grouped(less)})`;
+      const sum = (list: readonly Input[]) => total(list).value.toString();
+      const counted = less.length === 0 ? sum(counts) : `(${sum(counts)} - ${sum(less)})`;
       return {
         bounded: over(times(HUNDRED, minus(total(counts), total(less))), total(all)),
-        formula: `100 * ${counted} / ${grouped(all)}`,
+        formula: `100 * ${counted} / ${sum(all)}`,
         baseN: total(all).value.toNumber()
       };
     }

@@ -32,6 +32,15 @@ const labelSchema = z.strictObject({
   survey_en: z.string()
 });
 
+const inputSchema = z.strictObject({
+  observation_id: z.string(),
+  as_published: z.string().nullable(),
+  formula: z.string().nullable(),
+  document_id: z.string(),
+  line: z.int(),
+  locator: z.string()
+});
+
 /** The whole road of a figure, from the cells that show it to the line of the document. */
 export interface Explanation {
   observation: z.infer<typeof observationSchema>;
@@ -40,6 +49,8 @@ export interface Explanation {
   cells: readonly z.infer<typeof cellSchema>[];
   /** Ids of the same figure printed elsewhere. */
   repeatedAs: readonly string[];
+  /** What a derived figure was computed from, in the order of its formula; empty for printed ones. */
+  inputs: readonly z.infer<typeof inputSchema>[];
   citation: {nb: string; en: string};
 }
 
@@ -96,18 +107,35 @@ export async function explainFigure(connection: DuckDBConnection, id: string): P
     cellSchema
   );
   const repeated = await rows(connection, 'select observation_id as id from observations where same_as = $id order by 1', {id}, idRow);
-  const place = `${observation.document_id}:${observation.line}`;
+  const inputs = await inputsOf(connection, observation.inputs);
   return {
     observation,
     labels,
     document,
     cells,
     repeatedAs: repeated.map((row) => row.id),
-    citation: {
-      nb: `${document.citation_nb} ${placeWords(observation.locator, 'nb')}: «${observation.as_published}». (${place})`,
-      en: `${document.citation_en} ${placeWords(observation.locator, 'en')}: “${observation.as_published}”. (${place})`
-    }
+    inputs,
+    citation: {nb: citationOf(observation, document.citation_nb, 'nb'), en: citationOf(observation, document.citation_en, 'en')}
   };
+}
+
+async function inputsOf(connection: DuckDBConnection, ids: string | null): Promise<z.infer<typeof inputSchema>[]> {
+  if (ids === null) return [];
+  const columns = Object.keys(inputSchema.shape).join(', ');
+  const order = "list_position(string_split($ids, ';'), observation_id)";
+  return rows(connection, `select ${columns} from observations where ${order} > 0 order by ${order}`, {ids}, inputSchema);
+}
+
+/** A ready citation: the printed token at its place, or the formula of a figure that no document prints. */
+function citationOf(
+  {as_published, formula, locator, document_id, line}: Explanation['observation'],
+  source: string,
+  locale: 'nb' | 'en'
+): string {
+  const place = `${document_id}:${line}`;
+  if (as_published === null) return `${locale === 'nb' ? 'Beregnet av' : 'Derived from'} ${source} ${formula ?? ''} (${place})`;
+  const quoted = locale === 'nb' ? `«${as_published}»` : `“${as_published}”`;
+  return `${source} ${placeWords(locator, locale)}: ${quoted}. (${place})`;
 }
 
 async function only<Row>(found: Promise<Row[]>): Promise<Row> {

@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {zOfConfidence} from './distributions.js';
 import {count, decimals as decimalsFault, percent, positive, printedPercent, refuse, rule} from './input.js';
 import {CONFIDENCE, inPercent, wilsonLimits} from './intervals.js';

@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {count, decimals as decimalsFault, each, printedPercent, refuse, rule} from './input.js';
 import {exactRoundingInterval, halfUnit, type Interval, toInterval, within0And100} from './rounding.js';
 

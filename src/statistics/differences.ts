@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {twoSidedP, zOfConfidence} from './distributions.js';
 import {count, decimals as decimalsFault, fraction, percent, positive, printedPercent, refuse, rule} from './input.js';
 import {CONFIDENCE, wilsonLimits} from './intervals.js';

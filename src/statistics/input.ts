@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {UsageError} from '../faults.js';
 
 /** What is wrong with one input, in words; null where nothing is. */

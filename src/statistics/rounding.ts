@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {decimals as decimalsFault, percent, positive, printedPercent, refuse, rule} from './input.js';
 
 /** An interval in percent, both ends included. */

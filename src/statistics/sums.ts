@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import {Decimal} from 'decimal.js';
 import {count, decimals as decimalsFault, each, type InputFault, printedPercent, refuse, rule} from './input.js';
 import {exactSum, halfUnit, type Interval, toInterval, unit, within0And100} from './rounding.js';
 

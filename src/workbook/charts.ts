@@ -1,5 +1,5 @@
 import type {BarChart, CellRange} from '../xlsx/spec.js';
-import {BAND_ROWS, CHART_MM, CHARTS_ABREAST, HEADER_ROW, type SheetLayout} from './layout.js';
+import {CHARTS_ABREAST, HEADER_ROW, type SheetLayout} from './layout.js';
 import type {ChartSeries, Sheet, SheetChart, SheetTable, Workbook} from './sheet.js';
 import {SIZE} from './style.js';
 import {columnMm, textWidth} from './text-width.js';
@@ -60,7 +60,7 @@ export function placeChart(
   const widthMm = (layout.tableMm - gapMm - 3) / CHARTS_ABREAST;
   const leftMm = (index % CHARTS_ABREAST) * (widthMm + gapMm);
   const labels = chart.series[0]?.points.map((p) => p.label) ?? [];
-  checkChart(chart, labels);
+  checkChart(chart, labels, widthMm);
   return {
     kind: chart.kind,
     title: chart.title,
@@ -85,9 +85,9 @@ export function placeChart(
     plotLeft: plotLeft(labels, widthMm),
     anchor: {
       ...cellAt(leftMm, sheet),
-      row: layout.chartRow - 1 + Math.floor(index / CHARTS_ABREAST) * BAND_ROWS,
+      row: layout.chartRow - 1 + Math.floor(index / CHARTS_ABREAST) * layout.bandRows,
       widthMm,
-      heightMm: CHART_MM
+      heightMm: layout.chartMm
     }
   };
 }
@@ -95,7 +95,16 @@ export function placeChart(
 /** Characters that fit on a chart's title line. */
 const TITLE = 60;
 
-function checkChart({title, series}: SheetChart, labels: readonly string[]): void {
+/** Font size of the note under a chart's axis, in points, and what is left free at its sides, in millimetres. */
+const NOTE_POINTS = 9;
+const NOTE_MARGIN_MM = 6;
+
+function checkChart({title, note, series}: SheetChart, labels: readonly string[], widthMm: number): void {
+  const noteMm = (textWidth(note, NOTE_POINTS) * 25.4) / 72;
+  if (noteMm > widthMm - NOTE_MARGIN_MM) {
+    const room = Math.round(widthMm - NOTE_MARGIN_MM);
+    throw new Error(`chart ${title}: the note is ${Math.round(noteMm)} mm wide and ${room} mm fit on its line: ${note}`);
+  }
   if (title.length > TITLE) throw new Error(`chart ${title}: a title of ${title.length} characters; ${TITLE} fit on its line`);
   for (const {name, points} of series) {
     const same = points.length === labels.length && points.every(({label}, i) => label === labels[i]);

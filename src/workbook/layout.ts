@@ -11,6 +11,9 @@ export interface SheetLayout {
   /** First of the rows that charts cover; each band is one row of charts. */
   chartRow: number;
   chartBands: number;
+  /** Height of a chart, and the rows that a band of them takes. */
+  chartMm: number;
+  bandRows: number;
   chartLineRow: number;
   notesRow: number;
   /** Notes, broken to the table's width. */
@@ -26,10 +29,16 @@ export interface SheetLayout {
 export type PrintPlan = {kind: 'one_page'} | {kind: 'charts_apart'; scale: number; breakAfter: number} | {kind: 'long'};
 
 export const HEADER_ROW = 7;
-export const CHART_MM = 66;
+/** Heights of charts, and of those of a compact sheet. */
+const CHART_MM = 66;
+const COMPACT_CHART_MM = 43;
+const COMPACT_ROW_PADDING = 2;
 const CHART_ROW_POINTS = 15;
+
 /** Rows that a band of charts takes: the chart's height and some air. */
-export const BAND_ROWS = Math.ceil(((CHART_MM + 4) * 72) / 25.4 / CHART_ROW_POINTS);
+function bandRows(chartMm: number): number {
+  return Math.ceil(((chartMm + 4) * 72) / 25.4 / CHART_ROW_POINTS);
+}
 export const CHARTS_ABREAST = 2;
 
 /**
@@ -47,12 +56,15 @@ export function layOut(sheet: Sheet): SheetLayout {
   const lastRow = HEADER_ROW + rows.length;
   const chartBands = Math.ceil(sheet.charts.length / CHARTS_ABREAST);
   const chartRow = lastRow + 2;
-  const chartLineRow = chartRow + chartBands * BAND_ROWS;
+  const chartMm = sheet.compact ? COMPACT_CHART_MM : CHART_MM;
+  const rowsOfBand = bandRows(chartMm);
+  const chartLineRow = chartRow + chartBands * rowsOfBand;
   const headerHeight = heightOf(Math.max(1, ...columns.map((column) => headerLines(column).length)));
-  const rowHeights = rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length))));
+  const padding = sheet.compact ? COMPACT_ROW_PADDING : ROW_PADDING;
+  const rowHeights = rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length)), padding));
   const tableMm = columns.reduce((sum, c) => sum + columnMm(c.width), 0);
   const noteLines = sheet.notes.flatMap((note) => breakLines(note, room, SIZE.note));
-  const bandPoints = chartBands * BAND_ROWS * CHART_ROW_POINTS;
+  const bandPoints = chartBands * rowsOfBand * CHART_ROW_POINTS;
   const belowPoints = (sheet.chartLine === null ? 0 : 2 * CHART_ROW_POINTS) + (noteLines.length + 1) * CHART_ROW_POINTS;
   const tablePoints = HEAD_POINTS + headerHeight + rowHeights.reduce((sum, height) => sum + height, 0) + CHART_ROW_POINTS;
   return {
@@ -62,6 +74,8 @@ export function layOut(sheet: Sheet): SheetLayout {
     rowHeights,
     chartRow,
     chartBands,
+    chartMm,
+    bandRows: rowsOfBand,
     chartLineRow,
     notesRow: chartLineRow + (sheet.chartLine === null ? 0 : 2),
     noteLines,
@@ -139,8 +153,8 @@ function roomIn({width, align}: TableColumn): number {
   return columnRoom(width) - (align === 'right' ? SIZE.body : 0);
 }
 
-function heightOf(lines: number): number {
-  return lines * LINE_POINTS + ROW_PADDING;
+function heightOf(lines: number, padding: number = ROW_PADDING): number {
+  return lines * LINE_POINTS + padding;
 }
 
 /** `A`, `B`, … `AA` for a column that counts from 0. */

@@ -110,6 +110,8 @@ export interface Sheet {
   howToRead: string;
   table: SheetTable;
   charts: readonly SheetChart[];
+  /** Low rows and charts, for a sheet that must fit one page. */
+  compact?: boolean | undefined;
   /** One line under the charts; null where there is none. */
   chartLine: string | null;
   /** Numbered from 1 under the table; cells refer to them as [merknad 1]. */

@@ -39,7 +39,7 @@ interface Asked {
 }
 
 function asText(explanation: Explanation, {cell, query, line}: Asked): string {
-  const {observation: o, labels, document, cells, repeatedAs, citation} = explanation;
+  const {observation: o, labels, document, cells, repeatedAs, inputs, citation} = explanation;
   const places = [...new Set(cells.map((c) => `${c.locale}/${c.workbook}.xlsx:${c.sheet}!${c.cell}`))];
   const queries = query === null ? [...new Set(cells.map((c) => c.query))].sort() : [query];
   const lines: [string, string | null][] = [
@@ -60,10 +60,29 @@ function asText(explanation: Explanation, {cell, query, line}: Asked): string {
     ['repeated as', repeatedAs.length > 0 ? repeatedAs.join(', ') : null],
     ['raw', `${o.raw_file}:${o.raw_line}`],
     ['document', `${document.title} (${document.publisher})`],
-    ['place', `${o.document_id}:${o.line}, ${o.locator}, printed “${o.as_published}”`],
+    ['interval', intervalText(o)],
+    ['formula', o.formula],
+    ['rests on', inputs.length === 0 ? null : inputs.map(inputText).join('\n            ')],
+    ['place', o.as_published === null ? null : `${o.document_id}:${o.line}, ${o.locator}, printed “${o.as_published}”`],
     ['line', line],
     ['cite (nb)', citation.nb],
     ['cite (en)', citation.en]
   ];
   return lines.flatMap(([label, text]) => (text === null ? [] : [`${label.padEnd(12)}${text}`])).join('\n');
+}
+
+/** One input of a derived figure: where it stands and what is printed there, or how it was derived itself. */
+function inputText({observation_id, as_published, formula, document_id, line, locator}: Explanation['inputs'][number]): string {
+  const what = as_published === null ? `derived: ${formula ?? ''}` : `${document_id}:${line}, ${locator}, printed “${as_published}”`;
+  return `${observation_id} (${what})`;
+}
+
+/** What the printed digits allow, and the interval of sampling where one may be given. */
+function intervalText({rounding_low, rounding_high, ci_low, ci_high}: Explanation['observation']): string | null {
+  if (rounding_low === null || rounding_high === null) return null;
+  const short = (value: number) => String(Number(value.toFixed(2)));
+  const rounding = `${short(rounding_low)} to ${short(rounding_high)} by rounding`;
+  return ci_low === null || ci_high === null
+    ? rounding
+    : `${rounding}; ${short(ci_low)} to ${short(ci_high)} with 95 % confidence, or wider`;
 }

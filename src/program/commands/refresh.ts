@@ -40,7 +40,10 @@ function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
 
 function closingTable({manifest, built}: Refreshed): string {
   const width = Math.max(...built.documents.map(({id}) => id.length));
-  const documents = built.documents.map(({id, figures}) => `  ${id.padEnd(width)}  ${String(figures).padStart(5)} figures`);
+  const documents = built.documents.map(({id, figures, derived}) => {
+    const more = derived === 0 ? '' : `, ${derived} derived`;
+    return `  ${id.padEnd(width)}  ${String(figures).padStart(5)} figures${more}`;
+  });
   const files = manifest.files
     .filter(({path}) => path.endsWith('.xlsx'))
     .map(({path, bytes}) => `  outputs/latest/${path.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(4)} kB`);

@@ -1,0 +1,71 @@
+import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
+import {baseCell, figureCell, placeCell, text} from './cells.js';
+import {chartOf} from './charts.js';
+import {valuesOf} from './comparison.js';
+import type {Context} from './context.js';
+import type {Figure} from './figure.js';
+import {periodText} from './period.js';
+import {pick} from './select.js';
+import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
+import type {KeyFiguresSpec} from './spec.js';
+
+/** One page of single figures, each of its own question, with whom it is of, how many answered, when and where it stands. */
+export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): Promise<Sheet> {
+  const {words} = context;
+  const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
+  const values = valuesOf(spec, figures, context);
+  return {
+    name: words.say(`${spec.key}.sheet`),
+    title: words.say(`${spec.key}.title`),
+    finding: words.say(`${spec.key}.finding`, values),
+    about: words.say(`${spec.key}.about`, values),
+    howToRead: words.say('read.key_figures'),
+    table: {
+      name: words.say(`${spec.key}.table`),
+      columns: columnsOf(context),
+      rows: spec.rows.map(({question, id}, i) =>
+        rowOf(words.say(question), pick(figures, {observation_id: id}), i === spec.rows.length - 1, context)
+      )
+    },
+    charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
+    chartLine: words.say(`${spec.key}.line`),
+    notes: [],
+    query: SIDE_BY_SIDE,
+    compact: true
+  };
+}
+
+function columnsOf({words}: Context): TableColumn[] {
+  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
+    header: words.say(`column.${name}`),
+    width,
+    align
+  });
+  return [
+    column('question', 37),
+    column('figure', 12, 'right'),
+    column('population', 47.5),
+    column('n', 15.5, 'right'),
+    column('when', 22),
+    column('source', 15),
+    column('origin', 10),
+    column('place', 21.5)
+  ];
+}
+
+function rowOf(question: string, figure: Figure, rule: boolean, context: Context): TableRow {
+  const {words, locale} = context;
+  return {
+    cells: [
+      text(question),
+      figureCell(figure, context),
+      text(figure.population_label),
+      baseCell(figure, context),
+      text(periodText(figure, locale) ?? words.say('period.unknown')),
+      text(figure.source_label, {mark: figure.colour}),
+      text(words.say(`origin.${figure.kind ?? 'published'}`)),
+      placeCell(figure, context)
+    ],
+    rule
+  };
+}
