@@ -1,5 +1,5 @@
--- Every observation beside what its codes mean. One row per observation.
-create view figures as
+-- Every observation beside what its codes mean. One row per observation. Kept as a table, because most queries ask it.
+create table figures as
 select
     o.*,
     i.concept,

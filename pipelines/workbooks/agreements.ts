@@ -188,7 +188,8 @@ export const agreements: WorkbookSpec = {
       answers: true,
       values: {
         unchanged: {indicator_id: 'guidelines.adjusted', category: 'unchanged'},
-        tightened: {indicator_id: 'guidelines.adjusted', category: 'tightened'}
+        tightened: {indicator_id: 'guidelines.adjusted', category: 'tightened'},
+        plans: {indicator_id: 'guidelines.plans_change', category: 'yes'}
       },
       facts: COMPANIES,
       charts: [
@@ -198,7 +199,13 @@ export const agreements: WorkbookSpec = {
           bars: [{indicator_id: 'guidelines.adjusted', category: ['unchanged', 'tightened']}],
           label: 'answer'
         },
-        {kind: 'bars', key: 'agreements.adjustments.plans', bars: [{indicator_id: 'guidelines.plans_change'}], label: 'answer'}
+        {
+          kind: 'bars',
+          key: 'agreements.adjustments.plans',
+          claim: [{share: {indicator_id: 'guidelines.plans_change', category: 'yes'}, from: 0, to: 10}],
+          bars: [{indicator_id: 'guidelines.plans_change'}],
+          label: 'answer'
+        }
       ],
       line: true,
       notes: [{key: 'agreements.adjustments.note_rest', on: [{indicator_id: 'guidelines.adjusted'}]}]

@@ -2,6 +2,7 @@ import type {ChartPoint, ChartSeries, Locale, SheetChart} from '../../src/workbo
 import {INK, needsWhiteText, NEUTRAL, QUIET, tint, WHITE} from '../../src/workbook/style.js';
 import type {Colour, Fill} from '../../src/xlsx/spec.js';
 import {checkTogether, type Together} from './chart-pairs.js';
+import {type Claim, claimed} from './claims.js';
 import type {Context} from './context.js';
 import {type Figure, numberFormat, numberText} from './figure.js';
 import {matches, pick, type Selector} from './select.js';
@@ -10,7 +11,7 @@ import type {Words} from './words.js';
 /** What the label of a bar says. */
 type LabelledBy = 'source' | 'survey' | 'answer' | 'what' | 'what_answer' | 'what_year' | 'group';
 
-interface ChartWords {
+interface ChartWords extends Claim {
   /** Words `<key>.title`, the finding, and `<key>.note`: unit, of whom, when, n. */
   key: string;
   /** Why different things may share the chart, where they do. */
@@ -53,7 +54,7 @@ export function chartOf(
   context: Context
 ): SheetChart {
   const {words, pairs} = context;
-  const title = words.say(`${spec.key}.title`, values);
+  const title = claimed(`${spec.key}.title`, spec, figures, context, values);
   const shown = spec.kind === 'bars' ? barsShown(spec, figures) : stackShown(spec, figures);
   const {besideOnly, derived} = checkTogether(title, listsOf(spec, shown), spec.together, pairs);
   const marks = [

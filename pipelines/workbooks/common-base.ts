@@ -2,6 +2,7 @@ import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/s
 import type {BlockRow} from './blocks.js';
 import {figureCell, placeCell, text} from './cells.js';
 import {chartOf} from './charts.js';
+import {claimed} from './claims.js';
 import {gradeCells, valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, originText} from './figure.js';
@@ -18,7 +19,7 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
-    finding: words.say(`${spec.key}.finding`, values),
+    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
     about: words.say(`${spec.key}.about`, values),
     howToRead: words.say('read.common_base'),
     table: {

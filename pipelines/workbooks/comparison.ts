@@ -2,6 +2,7 @@ import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/s
 import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
 import {areGraded, type BlockRow, inBlocks} from './blocks.js';
 import {chartOf} from './charts.js';
+import {claimed} from './claims.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {periodText} from './period.js';
@@ -23,7 +24,7 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
-    finding: words.say(`${spec.key}.finding`, values),
+    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
     about: words.say(`${spec.key}.about`, values),
     howToRead: words.say(spec.counts ? 'read.counts' : shape.graded ? 'read.graded' : 'read.comparison'),
     table: {

@@ -3,7 +3,7 @@ import {KINDS} from '../../schemas/observation.js';
 import type {Codebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
-import {askForPairs, type Pairs} from './pairs.js';
+import type {Pairs} from './pairs.js';
 import {Words} from './words.js';
 
 /** What every sheet of one workbook in one language is made with. */
@@ -22,7 +22,7 @@ export interface Context {
   facts: ReadonlyMap<string, FactRow>;
   /** Label of a group, by `key=value`. */
   groups: ReadonlyMap<string, string>;
-  /** The graded pairs of the workbook's figures. */
+  /** The graded pairs of all figures that are compared. */
   pairs: Pairs;
 }
 
@@ -70,16 +70,13 @@ interface Shared {
   codebook: Codebook;
   edition: string;
   facts: Context['facts'];
+  pairs: Readonly<Record<Locale, Pairs>>;
   /** Keys of words that some sheet has asked for. */
   usedWords: Set<string>;
 }
 
 /** Words and labels of a language, from the codebook. */
-export async function contextFor(
-  {ask, codebook, edition, facts, usedWords}: Shared,
-  locale: Locale,
-  topics: readonly string[]
-): Promise<Context> {
+export function contextFor({ask, codebook, edition, facts, pairs, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
   const words = new Words(codebook, locale, usedWords);
   for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
@@ -88,9 +85,8 @@ export async function contextFor(
   });
   const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
   const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
-  const pairs = await askForPairs(ask, topics.join(','), locale);
   const groups = new Map([...values, ...sectors]);
-  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs};
+  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs: pairs[locale]};
 }
 
 /** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */

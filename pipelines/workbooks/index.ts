@@ -4,6 +4,7 @@ import {agreements} from './agreements.js';
 import {workbookOf} from './book.js';
 import {askForFacts, contextFor} from './context.js';
 import {equipment} from './equipment.js';
+import {askForPairs} from './pairs.js';
 import {overview} from './overview.js';
 import {uptake} from './uptake.js';
 
@@ -12,10 +13,11 @@ export const SPECS = [uptake, agreements, equipment, overview] as const;
 
 /** The workbooks of the project in both languages, and the words that they used. */
 export const workbooks: Project['workbooks'] = async ({ask, codebook, edition}) => {
-  const shared = {ask, codebook, edition, facts: await askForFacts(ask), usedWords: new Set<string>()};
+  const [facts, nb, en] = await Promise.all([askForFacts(ask), askForPairs(ask, 'nb'), askForPairs(ask, 'en')]);
+  const shared = {ask, codebook, edition, facts, pairs: {nb, en}, usedWords: new Set<string>()};
   // All at once: while the database answers one sheet, another is described.
   const made: Workbook[] = await Promise.all(
-    LOCALES.flatMap((locale) => SPECS.map(async (spec) => workbookOf(spec, await contextFor(shared, locale, spec.topics))))
+    LOCALES.flatMap((locale) => SPECS.map((spec) => workbookOf(spec, contextFor(shared, locale, spec.topics))))
   );
   return {workbooks: made, usedWords: shared.usedWords};
 };

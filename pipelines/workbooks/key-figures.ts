@@ -1,6 +1,7 @@
 import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {baseCell, figureCell, placeCell, text} from './cells.js';
 import {chartOf} from './charts.js';
+import {claimed} from './claims.js';
 import {valuesOf} from './comparison.js';
 import type {Context} from './context.js';
 import type {Figure} from './figure.js';
@@ -17,7 +18,7 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
-    finding: words.say(`${spec.key}.finding`, values),
+    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
     about: words.say(`${spec.key}.about`, values),
     howToRead: words.say('read.key_figures'),
     table: {

@@ -6,6 +6,7 @@ import type {Sheet} from '../../src/workbook/sheet.js';
 import {EMPTY, text} from './cells.js';
 import type {Context} from './context.js';
 import {FEW, numberText} from './figure.js';
+import type {Pair} from './pairs.js';
 
 /** What the method says about each subject: words `method.<key>.subject`, `.rule`, `.formula` and, where it has one, `.value`. */
 const SUBJECTS = [
@@ -30,7 +31,8 @@ const SUBJECTS = [
 
 /** Formulas, limits and house rules behind every figure that is not printed: one row a subject. */
 export function methodSheet(context: Context): Sheet {
-  const {words, locale, pairs} = context;
+  const {words, locale} = context;
+  const graded = context.pairs.all.filter(({topic}) => context.topics.split(',').includes(topic));
   const decimal = (value: number, decimals: number) => numberText(value, decimals, locale);
   const values = {
     confidence: decimal(CONFIDENCE * 100, 0),
@@ -38,8 +40,8 @@ export function methodSheet(context: Context): Sheet {
     deff: decimal(CAUTIOUS_DEFF, 1),
     least: String(SMALLEST_BASE),
     few: String(FEW),
-    tests: familiesText(context),
-    pairs: decimal(pairs.all.length, 0)
+    tests: familiesText(graded, context),
+    pairs: decimal(graded.length, 0)
   };
   return {
     name: words.say('method.sheet'),
@@ -78,9 +80,9 @@ function textOrEmpty(words: string) {
 }
 
 /** How many pairs were tested together, by topic. */
-function familiesText({pairs, words, codebook}: Context): string {
+function familiesText(graded: readonly Pair[], {words, codebook}: Context): string {
   const topics = new Map(codebook.topics.map(({row}) => [row.topic as string, words.pick(row.label_nb, row.label_en)]));
-  const families = new Map(pairs.all.flatMap(({topic, family_size}) => (family_size === null ? [] : [[topic, family_size] as const])));
+  const families = new Map(graded.flatMap(({topic, family_size}) => (family_size === null ? [] : [[topic, family_size] as const])));
   const parts = [...families].map(([topic, size]) => `${topics.get(topic) ?? topic}: ${size}`);
   return parts.length === 0 ? words.say('method.no_tests') : parts.join(', ');
 }

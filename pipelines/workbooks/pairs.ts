@@ -47,7 +47,7 @@ export class Pairs {
 
 const keyOf = (one: string, other: string) => `${one} ${other}`;
 
-/** Asks for the graded pairs of some topics. */
-export async function askForPairs(ask: Ask, topics: string, locale: Locale): Promise<Pairs> {
-  return new Pairs(await ask('compare/pairs.sql', {topics, locale}, pairSchema));
+/** Asks for the graded pairs of all compared topics. */
+export async function askForPairs(ask: Ask, locale: Locale): Promise<Pairs> {
+  return new Pairs(await ask('compare/pairs.sql', {locale}, pairSchema));
 }

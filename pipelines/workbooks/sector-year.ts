@@ -1,6 +1,7 @@
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, quiet, text} from './cells.js';
 import {chartOf} from './charts.js';
+import {claimed} from './claims.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, suppression, numberFormat, numberText, statusText, whatText} from './figure.js';
@@ -21,7 +22,7 @@ export async function sectorYearSheet(
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
-    finding: words.say(`${spec.key}.finding`, values),
+    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
     about: words.say(`${spec.key}.about`, values),
     howToRead: words.say('read.sector_year'),
     table: {

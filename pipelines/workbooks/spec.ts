@@ -1,4 +1,5 @@
 import type {ChartSpec} from './charts.js';
+import type {Claim} from './claims.js';
 import type {Selector} from './select.js';
 
 /** A note under a table, and the rows that refer to it. */
@@ -10,8 +11,8 @@ export interface NoteSpec {
 
 export type Fact = {value: string} | {n: string};
 
-/** What any sheet of figures says about itself. Words `<key>.sheet`, `.table`, `.title`, `.finding`, `.about`. */
-interface SheetSpec {
+/** What any sheet of figures says about itself. Words `<key>.sheet`, `.table`, `.title`, `.finding` (and `.finding_claim`), `.about`. */
+interface SheetSpec extends Claim {
   key: string;
   indicators: readonly string[];
   /** Answers to show; all where absent. */

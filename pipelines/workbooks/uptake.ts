@@ -174,6 +174,16 @@ export const uptake: WorkbookSpec = {
     {
       kind: 'common_base',
       key: 'uptake.common_base',
+      claim: [
+        {
+          above: {indicator_id: 'uptake.weekly', population_id: 'employees-can', ...AFI_2022},
+          below: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members-can', kind: 'derived'}
+        },
+        {
+          above: {indicator_id: 'uptake.days_1plus', population_id: 'lederne-members'},
+          below: {indicator_id: 'uptake.weekly', population_id: 'employees', ...AFI_2022}
+        }
+      ],
       indicators: ['uptake.weekly', 'uptake.weekly_2plus', 'uptake.days_1plus', 'uptake.days_2plus', 'uptake.has_home_office'],
       categories: ['yes'],
       rows: [
@@ -246,6 +256,9 @@ export const uptake: WorkbookSpec = {
     {
       kind: 'comparison',
       key: 'uptake.hours_places',
+      claim: [
+        {more: {indicator_id: 'uptake.outside_hours_daily', ...AFI_2021}, than: {indicator_id: 'uptake.outside_hours_daily', ...AFI_2022}}
+      ],
       indicators: [
         'uptake.outside_hours_weekly',
         'uptake.outside_hours_daily',
@@ -259,12 +272,20 @@ export const uptake: WorkbookSpec = {
         home_2021: {indicator_id: 'uptake.place_home', ...AFI_2021},
         home_2022: {indicator_id: 'uptake.place_home', ...AFI_2022},
         employer_2021: {indicator_id: 'uptake.place_employer', ...AFI_2021},
+        daily_2021: {indicator_id: 'uptake.outside_hours_daily', ...AFI_2021},
+        daily_2022: {indicator_id: 'uptake.outside_hours_daily', ...AFI_2022},
         employer_2022: {indicator_id: 'uptake.place_employer', ...AFI_2022}
       },
       charts: [
         {
           kind: 'bars',
           key: 'uptake.hours_places.places',
+          claim: [
+            {
+              more: {indicator_id: 'uptake.place_employer', ...AFI_2022},
+              than: {indicator_id: 'uptake.place_employer', ...AFI_2021}
+            }
+          ],
           bars: [
             {indicator_id: 'uptake.place_home', ...AFI_2022},
             {indicator_id: 'uptake.place_home', ...AFI_2021},

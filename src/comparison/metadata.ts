@@ -60,6 +60,7 @@ export class MetadataReader {
   private readonly sectors;
   private readonly sources: ReadonlyMap<string, string>;
   private readonly words: ReadonlyMap<string, Label>;
+  private readonly read = new Map<string, Metadata>();
 
   constructor(codebook: Codebook) {
     this.indicators = new Map(codebook.indicators.map(({row}) => [row.indicator_id, row]));
@@ -76,8 +77,16 @@ export class MetadataReader {
     this.words = new Map(codebook.words.map(({row}) => [row.key, {nb: row.nb, en: row.en}]));
   }
 
-  /** What a figure carries. */
+  /** What a figure carries. Read once for figures of the same codes: each stands in many pairs. */
   of(figure: Coded): Metadata {
+    const {indicator_id, category, wave_id, population_id, breakdown, flags} = figure;
+    const codes = [indicator_id, category, wave_id, population_id, breakdown, flags].join(' ');
+    const metadata = this.read.get(codes) ?? this.readOff(figure);
+    this.read.set(codes, metadata);
+    return metadata;
+  }
+
+  private readOff(figure: Coded): Metadata {
     const {indicator_id, category, wave_id, population_id, breakdown} = figure;
     const flags = figure.flags.split(';');
     return {

@@ -62,11 +62,9 @@ export async function runProgram(argv: readonly string[], root: string, project:
   }
 }
 
-const text = {type: 'string'} as const;
-const flag = {type: 'boolean', default: false} as const;
-
 function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
-  if (argv.find(isVerb) === 'stats') return parseStats(argv);
+  const text = {type: 'string'} as const;
+  const flag = {type: 'boolean', default: false} as const;
   let parsed;
   try {
     parsed = parseArgs({
@@ -75,7 +73,8 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
       tokens: true,
       options: {
         force: flag,
-        json: flag,
+        // To stats it brings the inputs of the function; to the others it says how to answer.
+        json: argv.find(isVerb) === 'stats' ? text : flag,
         help: {...flag, short: 'h'},
         'dry-run': flag,
         timings: flag,
@@ -91,32 +90,20 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${helpText()}`);
   }
+  const {json, ...values} = parsed.values;
+  const options: Options = {...values, json: json !== undefined && json !== false};
+  if (typeof json === 'string') options.input = json;
   const [word, ...more] = parsed.positionals;
-  if (word === undefined || word === 'help') return {verb: null, options: parsed.values};
+  if (word === undefined || word === 'help') return {verb: null, options};
   if (!isVerb(word)) throw new UsageError(`Unknown verb ${word}.${didYouMean(word, Object.keys(VERBS))}\n\n${helpText()}`);
+  const name = word === 'stats' ? more.shift() : undefined;
+  if (name !== undefined) options.name = name;
   if (more.length > 0) throw new UsageError(`Unexpected ${more.join(' ')}.\n\n${verbHelp(word)}`);
   checkOptions(
     word,
     parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
   );
-  return {verb: word, options: parsed.values};
-}
-
-/** stats alone takes a name, and --json with the inputs of the function instead of a bare --json. */
-function parseStats(argv: readonly string[]): {verb: Verb; options: Options} {
-  let parsed;
-  try {
-    parsed = parseArgs({args: [...argv], allowPositionals: true, options: {json: {...text, multiple: true}, help: {...flag, short: 'h'}}});
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${verbHelp('stats')}`);
-  }
-  const {json = [], help} = parsed.values;
-  const [name, ...more] = parsed.positionals.filter((word, i) => i > 0 || word !== 'stats');
-  if (more.length > 0) throw new UsageError(`Unexpected ${more.join(' ')}.\n\n${verbHelp('stats')}`);
-  if (json.length > 1) throw new UsageError(`--json is given twice.\n\n${verbHelp('stats')}`);
-  const [input] = json;
-  const given = {...(name === undefined ? {} : {name}), ...(input === undefined ? {} : {input})};
-  return {verb: 'stats', options: {force: false, json: true, help, 'dry-run': false, timings: false, ...given}};
+  return {verb: word, options};
 }
 
 /** An option that a verb does not take is refused: it would be believed to have worked. */

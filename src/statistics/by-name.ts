@@ -173,8 +173,12 @@ function typeFault(path: readonly PropertyKey[], input: Readonly<Record<string, 
   return `${key}: found ${shown(value)}, expected ${takes.find(({name}) => name === key)?.expected ?? 'nothing'}.`;
 }
 
-// JSON has no infinite number, but 1e999 is read as one.
-const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : quoted(JSON.stringify(value)));
+/** A value as JSON, shortened. JSON has no infinite number, but 1e999 is read as one. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
 
 function rounded(value: Value): Value {
   if (typeof value === 'number') return roundHalfAwayFromZero(value, DECIMALS);
