@@ -32,8 +32,8 @@ function adjustSorted(p: readonly number[], atRank: AtRank, carry: 'upwards' | '
 }
 
 /**
- * Holm's adjustment, for "which of these differ": max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎). The chance of even one false
- * rejection stays within the level, whatever the dependence.
+ * Holm's adjustment, for "which of these differ": max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎). The chance of even one
+ * false rejection stays within the level, whatever the dependence.
  *
  * @param input p the p-values of one family of tests, fixed beforehand
  * @throws UsageError for no p-values, or one outside 0–1
@@ -44,15 +44,15 @@ export function pAdjustHolm({p}: {p: readonly number[]}): Adjusted {
 }
 
 /**
- * Benjamini and Hochberg's adjustment, for a screening list: min over j ≥ i of min(1, m·p₍ⱼ₎/j). The expected share of false ones
- * among the rejected stays within the level, for independent or positively dependent tests.
+ * Benjamini and Hochberg's adjustment, for a screening list: min over j ≥ i of min(1, m·p₍ⱼ₎/j). The expected share of
+ * false ones among the rejected stays within the level, for independent or positively dependent tests.
  *
  * @param input p the p-values of one family of tests, fixed beforehand
  * @throws UsageError for no p-values, or one outside 0–1
  * Source: Benjamini & Hochberg 1995.
  */
 export function pAdjustBh({p}: {p: readonly number[]}): Adjusted {
-  return adjustSorted(p, (value, rank, m) => (m / rank) * value, 'downwards');
+  return adjustSorted(p, (value, rank, m) => (rank === m ? value : (m * value) / rank), 'downwards');
 }
 
 /**

@@ -5,11 +5,11 @@ import {CONFIDENCE, inPercent, wilsonLimits} from './intervals.js';
 import {type ExactInterval, exactRoundingInterval, type Interval, intervalAround, toInterval, within0And100} from './rounding.js';
 
 /**
- * Share of all from a share of those with access: q = s·a/100, where rounding lets the true one be between the products of
- * the lower and of the upper ends. Only where both speak of the same access and the same population.
+ * Share of all from a share of those with access: q = s·a/100, where rounding lets the true one be between the products
+ * of the lower and of the upper ends. Only where both speak of the same access and the same population.
  *
- * @param input s share among those with access, in percent, with ds printed decimals; a share of all who have access, in
- *   percent, with da printed decimals
+ * @param input s share among those with access, in percent, with ds printed decimals; a share of all who have access,
+ *   in percent, with da printed decimals
  * @returns q, lo and hi in percent of all
  * @throws UsageError for a percentage outside 0–100, or with more decimals than printed
  */
@@ -27,9 +27,10 @@ export function shareOfAllFromShareOfBase({s, ds, a, da}: {s: number; ds: number
  * Share of those with access from a share of all: s = 100·q/a, where the true one may be between 100(q − h)/a_hi and
  * 100(q + h)/a_lo, cut to 0–100. Only where both speak of the same access and the same population.
  *
- * @param input q share of all, in percent, with dq printed decimals; a share of all who have access, in percent, and a_lo
- *   and a_hi, the interval in which it is known to be (its rounding interval, for one)
- * @returns s as the printed figures give it, which rounding may take above 100; lo and hi; all in percent of those with access
+ * @param input q share of all, in percent, with dq printed decimals; a share of all who have access, in percent, and
+ *   a_lo and a_hi, the interval in which it is known to be (its rounding interval, for one)
+ * @returns s as the printed figures give it, which rounding may take above 100; lo and hi; all in percent of those with
+ *   access
  * @throws UsageError for a_lo of 0, where nobody may have access; an a outside its interval; a q that exceeds a_hi even
  *   when rounded down, so that more would use than have access
  */
@@ -65,7 +66,7 @@ export function shareOfBaseFromShareOfAll({
  *   taken as exact
  * @returns q, lo and hi in percent of all; se in percentage points
  * @throws UsageError for a percentage outside 0–100, or a base that is not a whole number above 0
- * Source: Goodman 1960, with plain sample variances as in statistics.md 5.5.
+ * Source: the delta method with its product term, after Goodman 1960.
  */
 export function productIndependentSurveysSe({s, n_s, a, n_a}: {s: number; n_s: number; a: number; n_a: number}): Interval & {
   q: number;
@@ -88,7 +89,7 @@ export function productIndependentSurveysSe({s, n_s, a, n_a}: {s: number; n_s: n
  *   unweighted base of the survey
  * @returns q, wilson_lo and wilson_hi in percent of all; se in percentage points
  * @throws UsageError for a percentage outside 0–100, or a base that is not a whole number above 0
- * Source: Wilson 1927; statistics.md 5.5.
+ * Source: Wilson 1927.
  */
 export function productSameSurveySe({s, a, n_all}: {s: number; a: number; n_all: number}): {
   q: number;
@@ -103,11 +104,12 @@ export function productSameSurveySe({s, a, n_all}: {s: number; a: number; n_all:
 }
 
 /**
- * Share of subgroup A in a total of two subgroups, from their percentages: w = (T − B)/(A − B), where rounding lets the true
- * one be between the least and the greatest value at the corners of the three rounding intervals, cut to 0–100.
+ * Share of subgroup A in a total of two subgroups, from their percentages: w = (T − B)/(A − B), where rounding lets the
+ * true one be between the least and the greatest value at the corners of the three rounding intervals, cut to 0–100.
  *
  * @param input A, B, total in percent; decimals as printed, the same for all three
- * @returns w as the printed figures give it, which rounding may take outside 0–100; lo and hi; all in percent of the total's base
+ * @returns w as the printed figures give it, which rounding may take outside 0–100; lo and hi; all in percent of the
+ *   total's base
  * @throws UsageError where A and B are a unit apart or less, so that the true ones may be equal and any share possible,
  *   and where the total cannot be between A and B
  */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {didYouMean, quoted, UsageError} from '../faults.js';
 import {bonferroniZ, pAdjustBh, pAdjustBonferroni, pAdjustHolm} from './adjust.js';
 import {
@@ -48,7 +48,7 @@ const conf = optional('0.95');
 const deff = optional('1');
 const alpha = optional('0.05');
 
-/** The functions by the names of statistics.md section 7: what each takes, gives and computes. */
+/** The functions by name: what each takes, gives and computes. */
 const FUNCTIONS: Readonly<Record<string, NamedFunction>> = {
   wilson: named({P: number, n: number, conf}, ['lo', 'hi'], wilson),
   agresti_coull: named({P: number, n: number, conf}, ['lo', 'hi'], agrestiCoull),

@@ -3,8 +3,8 @@ import {count, decimals as decimalsFault, each, printedPercent, refuse, rule} fr
 import {exactRoundingInterval, halfUnit, type Interval, toInterval, within0And100} from './rounding.js';
 
 /**
- * Whether a total lies within its subgroups, as it must where they cover it: T ∈ [min P − h, max P + h], with h more for the
- * rounding of the total itself. A failure means swapped rows or another base.
+ * Whether a total lies within its subgroups, as it must where they cover it: T ∈ [min P − h, max P + h], with h more
+ * for the rounding of the total itself. A failure means swapped rows or another base.
  *
  * @param input sub the subgroups' percentages; total in percent; decimals as printed, the same for all
  * @returns lo and hi of the subgroups, in percent, cut to 0–100; ok
@@ -25,11 +25,13 @@ export function totalWithinSubgroups({sub, total, decimals}: {sub: readonly numb
 }
 
 /**
- * Whether a printed percentage is what its count gives: 100k/n, rounded half up or half to even, as publishers do either.
+ * Whether a printed percentage is what its count gives: 100k/n, rounded half up or half to even, as publishers do
+ * either.
  *
  * @param input k of n respondents; P in percent; decimals as printed
  * @returns exact 100k/n, not rounded; half_up and half_even, rounded; all in percent; ok where P is either
- * @throws UsageError for a k that is not a whole number from 0 to n, and for a P outside 0–100 or with more decimals than printed
+ * @throws UsageError for a k that is not a whole number from 0 to n, and for a P outside 0–100 or with more decimals
+ *   than printed
  */
 export function countsReproducePercent({k, n, P, decimals}: {k: number; n: number; P: number; decimals: number}): {
   exact: number;

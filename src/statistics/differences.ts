@@ -20,8 +20,8 @@ function pooledZ(p1: number, n1: number, p2: number, n2: number): number {
 }
 
 /**
- * Test of two independent percentages: z = (p1 − p2)/√(p̄(1 − p̄)(1/n1 + 1/n2)) with p̄ pooled over both, and n/deff for n.
- * Rounding is left out; see `twoPropZRoundingRange`.
+ * Test of two independent percentages: z = (p1 − p2)/√(p̄(1 − p̄)(1/n1 + 1/n2)) with p̄ pooled over both, and n/deff
+ * for n. Rounding is left out; see `twoPropZRoundingRange`.
  *
  * @param input P1, P2 in percent; n1, n2 unweighted bases; deff1, deff2 1 where left out
  * @returns z with the sign of P1 − P2, 0 where both are 0 or both 100; p two-sided
@@ -53,8 +53,8 @@ export function twoPropZPooled({
  *
  * @param input P1, P2 in percent, taken as exact; n1, n2 unweighted bases; conf 0.95, deff1 and deff2 1 where left out
  * @returns diff = P1 − P2, lo and hi in percentage points, never outside ±100
- * @throws UsageError for a P outside 0–100, an n that is not a whole number above 0, a conf outside 0–1, a deff that is not
- *   above 0
+ * @throws UsageError for a P outside 0–100, an n that is not a whole number above 0, a conf outside 0–1, a deff that is
+ *   not above 0
  * Source: Newcombe 1998, method 10.
  */
 export function newcombeHybrid({
@@ -96,16 +96,16 @@ export function newcombeHybrid({
 }
 
 /**
- * The test of `twoPropZPooled` for everything that may have been rounded to the two printed figures. The size of z grows
- * with the distance of the two everywhere, so its extremes stand at corners of the rounding intervals, which end at 0 and
- * 100; it is least, 0, where the intervals meet.
+ * The test of `twoPropZPooled` for everything that may have been rounded to the two printed figures. The size of z
+ * grows with the distance of the two everywhere, so its extremes stand at corners of the rounding intervals, which end
+ * at 0 and 100; it is least, 0, where the intervals meet.
  *
  * @param input P1, P2 in percent; d1, d2 their printed decimals; n1, n2 unweighted bases; alpha 0.05, deff1 and deff2 1
  *   where left out
  * @returns z_min and z_max, of the size of the difference and so never negative; p_max and p_min, which belong to them;
  *   verdict `differs` where even p_max ≤ alpha, `not_significant` where even p_min > alpha, else `depends_on_rounding`
- * @throws UsageError for a P outside 0–100 or with more decimals than printed, an n that is not a whole number above 0, an
- *   alpha outside 0–1, a deff that is not above 0
+ * @throws UsageError for a P outside 0–100 or with more decimals than printed, an n that is not a whole number above 0,
+ *   an alpha outside 0–1, a deff that is not above 0
  */
 export function twoPropZRoundingRange({
   P1,
@@ -156,7 +156,7 @@ const SAME_SAMPLE_MOST = 101;
 
 /**
  * Test of two categories of one single-answer question in one sample, which are not independent:
- * Var(p1 − p2) = (p1 + p2 − (p1 − p2)²)/n.
+ * Var(p1 − p2) = (p1 + p2 − (p1 − p2)²)/n, in a form that loses no digits: (p1(1 − p1) + p2(1 − p2) + 2·p1·p2)/n.
  *
  * @param input P1, P2 in percent, of the same base and excluding each other; n unweighted base, or a whole number of
  *   effective respondents
@@ -173,7 +173,7 @@ export function sameSampleCategoryDiff({P1, P2, n}: {P1: number; P2: number; n: 
     rule(Math.abs(P1 - P2) < 100, 'P1, P2', `${P1}, ${P2}`, 'figures with a sampling variance, which all against none has not')
   );
   const diff = exactDifference(P1, P2);
-  const se = Math.sqrt((100 * total.toNumber() - diff * diff) / n);
+  const se = Math.sqrt((P1 * (100 - P1) + P2 * (100 - P2) + 2 * P1 * P2) / n);
   return {diff, se, z: diff === 0 ? 0 : diff / se};
 }
 
@@ -185,11 +185,10 @@ const COARSEST = 0.5;
  * P_comp = (n_tot·P_tot − n_sub·P_sub)/(n_tot − n_sub), then `twoPropZPooled`. In weighted tables only approximately.
  *
  * @param input P_sub, P_tot in percent; n_sub, n_tot unweighted bases
- * @returns P_comp in percent, as the printed figures give it, which rounding may take outside 0–100 (the test then takes 0 or
- *   100); z with the sign of P_sub − P_comp; p two-sided
- * @throws UsageError for a subgroup that is not smaller than the total, and for a rest so far outside 0–100 that rounding
- *   to whole percent does not explain it
- * Source: statistics.md 5.2.
+ * @returns P_comp in percent, as the printed figures give it, which rounding may take outside 0–100 (the test then
+ *   takes 0 or 100); z with the sign of P_sub − P_comp; p two-sided
+ * @throws UsageError for a subgroup that is not smaller than the total, and for a rest so far outside 0–100 that
+ *   rounding to whole percent does not explain it
  */
 export function subgroupVsTotalViaComplement({P_sub, n_sub, P_tot, n_tot}: {P_sub: number; n_sub: number; P_tot: number; n_tot: number}): {
   P_comp: number;

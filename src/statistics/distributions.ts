@@ -1,12 +1,12 @@
 import jStat from 'jstat';
 
 /**
- * jstat computes both tails of the normal distribution as 1 ± erf, so that a p-value of 1e-15 keeps no correct digit, and
- * stops the beta quantile at about 1e-9. What is far out is therefore taken from continued fractions, and quantiles get a
- * Newton step.
+ * jstat computes both tails of the normal distribution as 1 ± erf, so that a p-value of 1e-15 keeps two correct digits
+ * and one of 1e-18 none, and stops the beta quantile at about 1e-9. What is far out is therefore taken from continued
+ * fractions, and quantiles get Newton steps.
  */
 const TAIL = 2;
-/** Terms of the continued fraction beyond TAIL; 100 give all digits of a double there, and fewer would do further out. */
+/** Terms of the continued fraction: as many as give all digits of a double at TAIL; further out fewer would do. */
 const TAIL_TERMS = 120;
 
 const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
@@ -57,13 +57,16 @@ export function zOfConfidence(conf: number): number {
 }
 
 /**
- * Quantile of the beta distribution, correct to about 1e-12 of itself: jstat's, and Newton steps from there.
+ * Quantile of the beta distribution, correct to better than 1e-9 of itself for the counts of a survey: jstat's, and
+ * Newton steps from there.
  *
  * @param p between 0 and 1
  * @param a,b greater than 0
  */
 export function betaQuantile(p: number, a: number, b: number): number {
   let x = jStat.beta.inv(p, a, b);
+  // So small an a that the quantile is below every double.
+  if (Number.isNaN(x)) return 0;
   for (let step = 0; step < 4; step++) {
     if (x <= 0 || x >= 1) return x;
     const logFactor = logBetaFactor(x, a, b);
@@ -88,8 +91,8 @@ function betaCdf(x: number, a: number, b: number): number {
 }
 
 /**
- * The continued fraction of Iₓ(a, b) by Lentz's method, until it stands still. jstat's own stops at a difference of 3e-7
- * or after 100 terms, whichever comes first.
+ * The continued fraction of Iₓ(a, b) by Lentz's method, until it stands still. jstat's own stops at a difference of
+ * 3e-7 or after 100 terms, whichever comes first.
  *
  * Source: Abramowitz & Stegun 1964, 26.5.8.
  */

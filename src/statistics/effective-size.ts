@@ -3,11 +3,11 @@ import {count, each, fraction, percent, positive, refuse, rule} from './input.js
 import {CONFIDENCE} from './intervals.js';
 
 /**
- * Effective base that a published margin of error implies: z²·p(1 − p)/m². A published margin is itself rounded, which the
- * caller may try with its ends.
+ * Effective base that a published margin of error implies: z²·p(1 − p)/m². A published margin is itself rounded, which
+ * the caller may try with its ends.
  *
- * @param input moe half the width of the interval, in percentage points; P_at the percentage at which it is published, in
- *   percent, usually 50; conf 0.95 where left out
+ * @param input moe half the width of the interval, in percentage points; P_at the percentage at which it is published,
+ *   in percent, usually 50; conf 0.95 where left out
  * @returns n_eff respondents, not rounded
  * @throws UsageError for a moe outside 0–100 or of 0, and for a P_at of 0 or 100, where there is no such margin
  * Source: Kish 1965.
@@ -39,8 +39,8 @@ export function kishDeff({weights}: {weights: readonly number[]}): {deff: number
 }
 
 /**
- * Margin of error as publishers state it, z·√(p(1 − p)·deff/n): half of Wald's interval. To compare with a published margin;
- * for display there is `wilsonRoundingEnvelope`, as this one is 0 at 0 and 100 %.
+ * Margin of error as publishers state it, z·√(p(1 − p)·deff/n): half of Wald's interval. To compare with a published
+ * margin; for display there is `wilsonRoundingEnvelope`, as this one is 0 at 0 and 100 %.
  *
  * @param input P in percent; n unweighted base; deff 1 and conf 0.95 where left out
  * @returns moe in percentage points

@@ -3,13 +3,15 @@ import {count, decimals as decimalsFault, each, printedPercent, refuse, rule} fr
 import {exactRoundingInterval} from './rounding.js';
 
 /**
- * Whether an unweighted share of n respondents can be printed as P: an integer k exists with
- * ⌈n(P − h)/100⌉ ≤ k ≤ ⌊n(P + h)/100⌋. In integers throughout, for binary fractions misjudge the ends. From n = 100·10^decimals
- * on it holds for every P, and says nothing. For weighted figures it does not apply.
+ * Whether an unweighted share of n respondents can be printed as P: an integer k exists with ⌈n(P − h)/100⌉ ≤ k ≤ ⌊n(P
+ * + h)/100⌋. In integers throughout, for binary fractions misjudge the ends. From n = 100·10^decimals on it holds for
+ * every P, and says nothing. For weighted figures it does not apply.
  *
  * @param input P in percent; decimals as printed; n unweighted base
- * @returns consistent; k_min and k_max, the least and the greatest count within 0–n; k_min exceeds k_max where there is none
- * @throws UsageError for a P outside 0–100 or with more decimals than printed, or an n that is not a whole number above 0
+ * @returns consistent; k_min and k_max, the least and the greatest count within 0–n; k_min exceeds k_max where there is
+ *   none
+ * @throws UsageError for a P outside 0–100 or with more decimals than printed, or an n that is not a whole number above
+ *   0
  * Source: after Brown & Heathers 2017.
  */
 export function grimPercent({P, decimals, n}: {P: number; decimals: number; n: number}): {
@@ -36,15 +38,15 @@ function scaledBounds(P: number, decimals: number): {lo: number; hi: number; who
 const MOST_SEARCHED_DECIMALS = 4;
 
 /**
- * The smallest base of which unweighted shares could be printed so, and the next: a lower bound on an unpublished n. Every
- * n from 1 is tried, so that nothing is approximate.
+ * The smallest base of which unweighted shares could be printed so, and the next: a lower bound on an unpublished n.
+ * Every n from 1 is tried, so that nothing is approximate.
  *
- * @param input P in percent, one figure or several of the same base; decimals as printed; exhaustive whether several figures
- *   are all categories of one single-answer question, so that their counts must also add up to n. A single figure always
- *   has the rest of the base beside it, so that both give the same.
+ * @param input P in percent, one figure or several of the same base; decimals as printed; exhaustive whether several
+ *   figures are all categories of one single-answer question, so that their counts must also add up to n. A single
+ *   figure always has the rest of the base beside it, so that both give the same.
  * @returns n_min and next, respondents
- * @throws UsageError for no figures, one outside 0–100 or with more decimals than printed, more than 4 decimals, and for
- *   exhaustive figures that cannot make 100, whatever the base
+ * @throws UsageError for no figures, one outside 0–100 or with more decimals than printed, more than 4 decimals, and
+ *   for exhaustive figures that cannot make 100, whatever the base
  * Source: after Brown & Heathers 2017.
  */
 export function grimMinN({P, decimals, exhaustive}: {P: number | readonly number[]; decimals: number; exhaustive: boolean}): {

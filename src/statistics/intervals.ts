@@ -38,8 +38,8 @@ export function wilson({P, n, conf = CONFIDENCE}: {P: number; n: number; conf?: 
 }
 
 /**
- * Agresti and Coull's interval: with ñ = n + z² and p̃ = (np + z²/2)/ñ, p̃ ± z√(p̃(1 − p̃)/ñ). Wilson's centre, never shorter
- * than Wilson's interval, and it may leave 0–100, where it is left as it is. For comparison; not for display.
+ * Agresti and Coull's interval: with ñ = n + z² and p̃ = (np + z²/2)/ñ, p̃ ± z√(p̃(1 − p̃)/ñ). Wilson's centre, never
+ * shorter than Wilson's interval, and it may leave 0–100, where it is left as it is. For comparison; not for display.
  *
  * @param input P in percent, taken as exact; n unweighted base; conf 0.95 where left out
  * @returns percent
@@ -80,9 +80,9 @@ export function wilsonDeff({
 }
 
 /**
- * Wilson's interval of a printed percentage, widened by its rounding: from the lower limit of the lowest percentage that
- * may have been printed so, to the upper limit of the highest. Both limits increase with P, so it is exact: no less would hold every
- * interval of an unrounded P.
+ * Wilson's interval of a printed percentage, widened by its rounding: from the lower limit of the lowest percentage
+ * that may have been printed so, to the upper limit of the highest. Both limits increase with P, so it is exact: no
+ * less would hold every interval of an unrounded P.
  *
  * @param input P in percent; decimals as printed; n unweighted base; conf 0.95 and deff 1 where left out
  * @returns percent, never outside 0–100
@@ -115,8 +115,8 @@ export function wilsonRoundingEnvelope({
 }
 
 /**
- * Clopper and Pearson's limits of a proportion, for a count and a base that need not be whole (then Korn and Graubard's,
- * without their correction for degrees of freedom).
+ * Clopper and Pearson's limits of a proportion, for a count and a base that need not be whole (then Korn and
+ * Graubard's, without their correction for degrees of freedom).
  */
 export function clopperPearsonLimits(x: number, n: number, conf: number): Interval {
   const tail = (1 - conf) / 2;
@@ -127,8 +127,8 @@ export function clopperPearsonLimits(x: number, n: number, conf: number): Interv
 }
 
 /**
- * Clopper and Pearson's exact interval, which is conservative: lower B(α/2; k, n − k + 1), upper B(1 − α/2; k + 1, n − k),
- * where B is the beta quantile. Used for the reliability flag.
+ * Clopper and Pearson's exact interval, which is conservative: lower B(α/2; k, n − k + 1), upper B(1 − α/2; k + 1, n −
+ * k), where B is the beta quantile. Used for the reliability flag.
  *
  * @param input k of n respondents; conf 0.95 where left out
  * @returns percent

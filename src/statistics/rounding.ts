@@ -51,8 +51,8 @@ export function roundHalfAwayFromZero(value: number, decimals: number): number {
 }
 
 /**
- * What may have been rounded to a printed percentage: [P − h, P + h], cut to [0, 100], where h is half a unit of the last
- * printed decimal. Both ends belong to it, for nobody tells how a publisher rounds ties.
+ * What may have been rounded to a printed percentage: [P − h, P + h], cut to [0, 100], where h is half a unit of the
+ * last printed decimal. Both ends belong to it, for nobody tells how a publisher rounds ties.
  *
  * @param input P in percent; decimals as printed (58.0 has 1)
  * @returns percent

@@ -6,8 +6,9 @@ const printedPercents = (name: string, list: readonly number[], decimals: number
   each(name, list, (one, value) => printedPercent(one, value, decimals));
 
 /**
- * Whether the parts of a single-answer question add up to 100 within rounding: |ΣP − 100| ≤ u·⌊m/2⌋ for m parts, where u is a unit
- * of the last printed decimal. A failure means a missing category, several answers allowed, or a wrong column.
+ * Whether the parts of a single-answer question add up to 100 within rounding: |ΣP − 100| ≤ u·⌊m/2⌋ for m parts, where
+ * u is a unit of the last printed decimal. A failure means a missing category, several answers allowed, or a wrong
+ * column.
  *
  * @param input P the parts in percent, all of them; decimals as printed
  * @returns sum in percent; bound in percentage points; ok
@@ -23,8 +24,9 @@ export function sumTo100({P, decimals}: {P: readonly number[]; decimals: number}
 const MOST_PARTS = 1000;
 
 /**
- * How often m rounded parts of 100 add up to exactly 100: the probability that m − 1 independent errors, uniform on ±½ unit,
- * together stay within ±½ (Irwin–Hall). ¾ for 3 parts, ⅔ for 4. Where all tables of a publisher add up, the publisher adjusts parts.
+ * How often m rounded parts of 100 add up to exactly 100: the probability that m − 1 independent errors, uniform on ±½
+ * unit, together stay within ±½ (Irwin–Hall). ¾ for 3 parts, ⅔ for 4. Where all tables of a publisher add up, the
+ * publisher adjusts parts.
  *
  * @param input m number of parts, at most 1000
  * @returns p probability
@@ -59,12 +61,14 @@ function factorial(n: number): bigint {
 }
 
 /**
- * Whether two parts add up to their printed total within rounding, in every row of a table: |T − ΣP| ≤ u·⌊(k + 1)/2⌋, which
- * is one unit for k = 2 parts.
+ * Whether two parts add up to their printed total within rounding, in every row of a table: |T − ΣP| ≤ u·⌊(k + 1)/2⌋,
+ * which is one unit for k = 2 parts.
  *
  * @param input total, part1, part2 in percent, lists of one length (or single numbers); decimals as printed
- * @returns bound and max_abs_dev in percentage points; n_exact rows that add up exactly; ok where no row exceeds the bound
- * @throws UsageError for empty lists or lists of different lengths, or a figure outside 0–100 or with more decimals than printed
+ * @returns bound and max_abs_dev in percentage points; n_exact rows that add up exactly; ok where no row exceeds the
+ *   bound
+ * @throws UsageError for empty lists or lists of different lengths, or a figure outside 0–100 or with more decimals
+ *   than printed
  */
 export function partsVsTotal({
   total,
@@ -103,8 +107,9 @@ export function partsVsTotal({
 }
 
 /**
- * Sum of some categories of a single-answer question. Rounding lets the true one be within S ± k·h, and, as all m categories
- * make 100, within 100 − ΣP_others ± (m − k)·h: both at once, and within 0–100. A published sum always wins over this one.
+ * Sum of some categories of a single-answer question. Rounding lets the true one be within S ± k·h, and, as all m
+ * categories make 100, within 100 − ΣP_others ± (m − k)·h: both at once, and within 0–100. A published sum always wins
+ * over this one.
  *
  * @param input selected and others, percentages that together are all categories of the question; decimals as printed
  * @returns sum of the printed figures, which may lie outside of lo and hi where the others say so; all in percent
@@ -141,8 +146,8 @@ export function combineCategories({
 }
 
 /**
- * Typical (root-mean-square) rounding error of a sum of k printed parts: u√(k/12) where they are free, u√(k(m − k)/(12m))
- * where all m parts add up to 100.
+ * Typical (root-mean-square) rounding error of a sum of k printed parts: u√(k/12) where they are free, u√(k(m −
+ * k)/(12m)) where all m parts add up to 100.
  *
  * @param input k of m parts; decimals as printed
  * @returns percentage points
