@@ -1,12 +1,12 @@
 # make only calls the program; the program decides what is stale, by content.
 .DEFAULT_GOAL := help
-.PHONY: help refresh test check verify explain list stats seal new bench clean installed node
+.PHONY: help refresh test check verify explain list compare stats seal new bench clean installed node
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 # What the user gives is text, with quotes, `$` and all. It reaches the recipes as environment variables, unexpanded,
 # and is quoted there; it is never pasted into a recipe.
-GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS
+GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT INDICATOR CATEGORY SECTOR YEARS POPULATION BASE LOCALE OUT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS
 $(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # FORCE=0 is no.
 $(foreach flag,FORCE JSON SKIP_TESTS,$(if $(filter 0 no false,$($(flag))),$(eval override $(flag) :=)))
@@ -43,6 +43,11 @@ explain: node ## the whole road of a figure; ID=… or CELL='nb/uptake.xlsx:Shee
 
 list: node ## what there is to ask for; WHAT=indicators, categories, populations, waves, sectors, documents, figures
 	@$(PROGRAM) list $${WHAT:+--what="$$WHAT"} $(JSON_OPTION)
+
+compare: node ## figures side by side, with grades; INDICATOR=… [SECTOR=…] [YEARS=2021-2025] [POPULATION=…] [BASE=all] [LOCALE=en] [OUT=file]
+	@$(PROGRAM) compare $${INDICATOR:+--indicator="$$INDICATOR"} $${CATEGORY:+--category="$$CATEGORY"} $${SECTOR:+--sector="$$SECTOR"} \
+	  $${YEARS:+--years="$$YEARS"} $${POPULATION:+--population="$$POPULATION"} $${BASE:+--base="$$BASE"} $${LOCALE:+--locale="$$LOCALE"} \
+	  $${OUT:+--out="$$OUT"} $(JSON_OPTION)
 
 stats: node ## one statistical function; NAME=wilson INPUT='{"P":44,"n":1200}', or nothing for the list
 	@$(PROGRAM) stats $${NAME:+"$$NAME"} $${INPUT:+--json="$$INPUT"}

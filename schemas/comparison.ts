@@ -4,7 +4,7 @@ import {TOPICS} from './observation.js';
 
 const described = (description: string) => ({description});
 
-/** What a test of a difference says (statistics.md sections 5.1 to 5.3); `not_tested` with the reason. */
+/** What a test of a difference says (docs/decisions/0005); `not_tested` with the reason. */
 export const VERDICTS = ['differs', 'no_measurable_difference', 'depends_on_rounding', 'depends_on_design_effect', 'not_tested'] as const;
 export const NOT_TESTED = ['n_not_published', 'not_a_random_sample', 'not_exact', 'derived', 'same_people'] as const;
 

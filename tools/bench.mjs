@@ -12,6 +12,7 @@ const ROWS = 100_000;
 const AIMS = {
   refresh: {seconds: 1.5, megabytes: 300},
   noop: {seconds: 0.12},
+  compare: {seconds: 0.3},
   figures: {rowsPerSecond: 60_000, megabytes: 600}
 };
 
@@ -53,6 +54,13 @@ try {
     ])),
     ...(await attempt('refresh with nothing to do', () => [
       line('refresh with nothing to do', measure(program('refresh'), {runs}), {aim: AIMS.noop})
+    ])),
+    ...(await attempt('figures side by side', () => [
+      line(
+        'figures side by side',
+        measure(program('compare', '--indicator', 'access.can', '--years', '2021,2022', '--population', 'employees'), {runs}),
+        {aim: AIMS.compare}
+      )
     ])),
     ...(await attempt('one workbook', async () => {
       const one = measure(node(await bundleEntry(project, 'workbook'), project), {runs, stages: true});

@@ -1,14 +1,17 @@
 -- Figures of some indicators side by side, and the reasons where there is none. One row per figure or gap, figures
 -- first; within them by indicator, then by source, newest first, then by answer.
 -- $topic: a topic, or null.  $indicators: indicator ids joined by ",", or null.  $categories: the same for answers.
--- $population: a population id, or null.  $sector: a sector, '' for the whole population, '*' for that and every
--- sector, or null for every breakdown.  $years: years joined by ",", or null.  $unit: percent, count …
+-- $population: population ids joined by ",", or null.  $sector: sectors joined by ",", of which '' is the whole
+-- population; '*' for that and every sector, or null for every breakdown.  $years: years joined by ",", or null.
+-- $unit: percent, count …
 -- $own_only: true leaves out surveys that a document only quotes.
 -- $locale: nb or en.
 with asked as (
     select
         string_split($indicators, ',') as indicators,
         string_split($categories, ',') as categories,
+        string_split($population, ',') as populations,
+        string_split($sector, ',') as sectors,
         list_transform(string_split($years, ','), lambda y: cast(y as integer)) as years
 )
 select
@@ -29,11 +32,12 @@ where (b.is_gap = 1 or b.unit = $unit)
     and ($topic is null or b.topic = $topic)
     and (a.indicators is null or list_contains(a.indicators, b.indicator_id))
     and (a.categories is null or list_contains(a.categories, b.category))
-    and ($population is null or b.population_id = $population)
+    and (a.populations is null or list_contains(a.populations, b.population_id))
     and case
         when $sector is null then true
         when $sector = '*' then b.breakdown in ('', 'sector=' || coalesce(b.sector, ''))
-        else b.breakdown = case $sector when '' then '' else 'sector=' || $sector end
+        when b.breakdown = '' then list_contains(a.sectors, '')
+        else b.breakdown = 'sector=' || b.sector and list_contains(a.sectors, b.sector)
     end
     and (not $own_only or b.kind is distinct from 'secondary')
     and (a.years is null or b.year is null or list_contains(a.years, b.year))

@@ -52,15 +52,20 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
     ],
     notesHeading: words.say('notes.heading'),
     sheets: spec.leads ? [...sheets.slice(0, 1), cover, ...sheets.slice(1)] : [cover, ...sheets],
-    chartFigures: {
-      name: chartFigures.name,
-      title: words.say('chart_figures.title'),
-      finding: words.say('chart_figures.finding'),
-      about: words.say('chart_figures.about'),
-      howToRead: words.say('chart_figures.read'),
-      tableName: words.say('chart_figures.table'),
-      headers: [words.say('column.chart'), words.say('column.series'), words.say('column.label'), words.say('column.value')]
-    }
+    chartFigures: chartFiguresWords(context)
+  };
+}
+
+/** What the sheet says that holds the figures of the charts. */
+export function chartFiguresWords({words}: Context): Workbook['chartFigures'] {
+  return {
+    name: words.say('chart_figures.sheet'),
+    title: words.say('chart_figures.title'),
+    finding: words.say('chart_figures.finding'),
+    about: words.say('chart_figures.about'),
+    howToRead: words.say('chart_figures.read'),
+    tableName: words.say('chart_figures.table'),
+    headers: [words.say('column.chart'), words.say('column.series'), words.say('column.label'), words.say('column.value')]
   };
 }
 
@@ -99,7 +104,7 @@ function chartedIds(sheets: readonly Sheet[]): string[] {
 }
 
 /** Where each figure is shown first. */
-function firstPlaces(sheets: readonly Sheet[]): Shown {
+export function firstPlaces(sheets: readonly Sheet[]): Shown {
   const places = new Map<string, {sheet: string; cell: string}>();
   for (const sheet of sheets) {
     sheet.table.rows.forEach(({cells}, row) => {

@@ -22,7 +22,7 @@ interface ChartWords extends Claim {
 export interface BarsSpec extends ChartWords {
   kind: 'bars';
   bars: readonly Selector[];
-  label: LabelledBy;
+  label: LabelledBy | ((figure: Figure) => string);
   /** Numbers of charts that stand side by side for one indicator share a scale. */
   max?: number;
 }
@@ -96,7 +96,7 @@ function barsOf({label}: BarsSpec, chosen: readonly Figure[], context: Context, 
   const colour = chosen[0]?.colour ?? NEUTRAL;
   const points = chosen.map((figure): ChartPoint => ({
     ...pointOf(figure, context),
-    label: labelOf(figure, label, context),
+    label: typeof label === 'function' ? label(figure) : labelOf(figure, label, context),
     fill: label === 'group' && figure.breakdown === '' ? earlierFill(figure) : fillOf(figure, chosen)
   }));
   return {name, fill: {kind: 'solid', colour}, labelColour: INK, points};
@@ -166,11 +166,13 @@ function labelOf(figure: Figure, by: LabelledBy, context: Context): string {
   }
 }
 
-function sourceAndYear({kind, survey_label, source_label, year}: Figure): string {
+/** The source with the year of its survey, or the name of a quoted survey. */
+export function sourceAndYear({kind, survey_label, source_label, year}: Figure): string {
   return kind === 'secondary' ? (survey_label ?? '') : `${source_label} ${year ?? ''}`;
 }
 
-function baseText({base_n}: Figure, words: Words, locale: Locale): string {
+/** `n = 2 018`, or that n is not published. */
+export function baseText({base_n}: Figure, words: Words, locale: Locale): string {
   return base_n === null ? words.say('chart.no_n') : words.say('chart.n', {n: numberText(base_n, 0, locale)});
 }
 
@@ -241,7 +243,8 @@ function altText(title: string, note: string, series: readonly ChartSeries[], lo
     points.map(({label, value, format}) => {
       const unit = (format?.includes('%') ?? true) ? (locale === 'nb' ? '\u00a0%' : '%') : '';
       const word = /^"([^"]+)"/.exec(format ?? '')?.[1] ?? '';
-      const decimals = value !== null && !Number.isInteger(value) ? 1 : 0;
+      // As its bar shows it; a segment too narrow for its number has no format.
+      const decimals = format === null ? (Number.isInteger(value) ? 0 : 1) : (/0\.(0+)/.exec(format)?.[1]?.length ?? 0);
       return `${label}${series.length > 1 ? `, ${name}` : ''}: ${value === null ? '' : word + numberText(value, decimals, locale)}${unit}`;
     })
   );

@@ -5,6 +5,7 @@ import {chartOf} from './charts.js';
 import {claimed} from './claims.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
+import type {Pair} from './pairs.js';
 import {periodText} from './period.js';
 import {matches, pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
@@ -132,7 +133,7 @@ function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly 
 }
 
 /** The grade against the block's first figure, and its reason in words. */
-export function gradeCells(graded: BlockRow['graded'], {words}: Context): SheetCell[] {
+export function gradeCells(graded: Pick<Pair, 'grade' | 'reason'> | 'reference' | null, {words}: Pick<Context, 'words'>): SheetCell[] {
   if (graded === 'reference') return [quiet(words.say('grade.reference')), EMPTY];
   if (graded === null) return [quiet(words.say('grade.no_figure')), EMPTY];
   return [text(graded.grade, {tone: 'bold'}), text(graded.reason)];

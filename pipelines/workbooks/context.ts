@@ -9,7 +9,7 @@ import {Words} from './words.js';
 /** What every sheet of one workbook in one language is made with. */
 export interface Context {
   ask: Ask;
-  codebook: Codebook;
+  codebook: Pick<Codebook, 'series' | 'topics'>;
   words: Words;
   locale: Locale;
   /** Topics of the workbook, joined by ",", as the templates take them. */
@@ -46,6 +46,8 @@ export async function askForFacts(ask: Ask): Promise<Context['facts']> {
 
 /** Lists of codes whose words may wait for a figure that has them. */
 const CODE_LISTS = [
+  // Said by an answer of compare, which no refresh asks for.
+  'compare',
   'dimension',
   'dont_know',
   'gap',
@@ -65,9 +67,12 @@ const CODE_LISTS = [
   'weighting'
 ] as const;
 
+/** The tables of the codebook that a context is made from. */
+export const WORDED_BY = ['words', 'flags', 'breakdown_values', 'sectors', 'series', 'topics'] as const;
+
 interface Shared {
   ask: Ask;
-  codebook: Codebook;
+  codebook: Pick<Codebook, (typeof WORDED_BY)[number]>;
   edition: string;
   facts: Context['facts'];
   pairs: Readonly<Record<Locale, Pairs>>;

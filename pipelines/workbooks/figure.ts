@@ -81,6 +81,12 @@ function prefixOf(flags: string, locale: Locale): string {
   return all.includes('approx') ? approx : '';
 }
 
+/** A figure as its cell shows it: its decimals, its unit, and the word of an approximate or bounded one. */
+export function figureText({value, unit, decimals, flags}: Printed & Pick<Figure, 'value'>, locale: Locale): string {
+  const suffix = unit === null ? '' : (SUFFIX[locale][unit] ?? '');
+  return `${prefixOf(flags, locale)}${numberText(value ?? Number.NaN, decimals ?? 0, locale)}${suffix}`;
+}
+
 /** A number in a sentence: decimal comma and no-break blanks in Norwegian. */
 export function numberText(value: number, decimals: number, locale: Locale): string {
   const [whole = '', fraction] = new Decimal(value).toFixed(decimals, Decimal.ROUND_HALF_UP).split('.');
@@ -88,15 +94,15 @@ export function numberText(value: number, decimals: number, locale: Locale): str
   return fraction === undefined ? grouped : `${grouped}${locale === 'nb' ? ',' : '.'}${fraction}`;
 }
 
-/** Below this many answers a figure is marked as uncertain (statistics.md section 4.6). */
+/** Below this many answers a figure is marked as uncertain. */
 export const FEW = 100;
 
 /** What decides whether a figure is reliable enough to be shown. */
 export type Reliable = Pick<Figure, 'base_n' | 'value' | 'unit' | 'sampling'>;
 
 /**
- * Why a comparison gives a reason in a figure's place, by the presentation standard of NCHS (statistics.md section
- * 4.6): fewer than 30 answers, or an interval that is too wide for its share. Its intervals are those of random
+ * Why a comparison gives a reason in a figure's place, by the presentation standard of NCHS (Vital Health
+ * Stat 2(175), 2017): fewer than 30 answers, or an interval that is too wide for its share. Its intervals are those of random
  * samples; elsewhere only the number of answers decides. Null where the figure is shown.
  */
 export function suppression({base_n: n, value, unit, sampling}: Reliable): 'too_few' | 'too_wide' | null {
@@ -133,10 +139,10 @@ export function formulaText(formula: string, locale: Locale): string {
   return locale === 'nb' ? signs.replaceAll(/(\d)\.(\d)/g, '$1,$2') : signs;
 }
 
-/** The 95 % interval of a random sample, to whole per cents outwards; for other samples with a known n, why there is none. */
-function intervalText({ci_low, ci_high, base_n, sampling, kind}: Figure, {words}: Context): string | null {
+/** The 95 % interval of a random sample, to whole per cents; for other samples with a known n, why there is none. */
+function intervalText({ci_low, ci_high, base_n, sampling, kind}: Figure, {words, locale}: Context): string | null {
   if (ci_low !== null && ci_high !== null)
-    return words.say('status.interval', {low: String(Math.floor(ci_low)), high: String(Math.ceil(ci_high))});
+    return words.say('status.interval', {low: numberText(ci_low, 0, locale), high: numberText(ci_high, 0, locale)});
   if (base_n === null || kind === 'secondary') return null;
   return sampling === 'members' || sampling === 'employer_list' ? words.say(`status.no_interval.${sampling}`) : null;
 }

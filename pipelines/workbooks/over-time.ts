@@ -2,10 +2,11 @@ import * as z from 'zod';
 import {NOT_TESTED, VERDICTS} from '../../schemas/comparison.js';
 import {GRADES} from '../../schemas/grades.js';
 import {UNITS} from '../../schemas/observation.js';
-import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
+import type {Locale, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, placeCell, quiet, text} from './cells.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {numberFormat, numberText} from './figure.js';
+import type {Words} from './words.js';
 
 const QUERY = 'compare/over_time.sql';
 const unit = z.enum(UNITS).nullable();
@@ -144,18 +145,49 @@ export function changeCells(
 ): [SheetCell, SheetCell] {
   if (grade === null) return [EMPTY, EMPTY];
   if (difference === null || low === null || high === null) return [quiet(words.say('change.none'), {align: 'right'}), EMPTY];
-  const decimals = [difference, low, high].every((bound) => Number.isInteger(bound)) ? 0 : 1;
-  const signed = (value: number) => `${value < 0 ? '−' : ''}${numberText(Math.abs(value), decimals, locale)}`;
   return [
-    {kind: 'number', value: difference, format: decimals === 0 ? '+0;"−"0;0' : '+0.0;"−"0.0;0.0'},
-    text(words.say('change.bounds', {low: signed(low), high: signed(high)}), {align: 'right'})
+    {
+      kind: 'number',
+      value: difference,
+      format: decimalsOf(difference, {low, high}) === 0 ? '+0;"−"0;0' : '+0.0;"−"0.0;0.0'
+    },
+    text(boundsText(difference, {low, high}, words, locale), {align: 'right'})
   ];
 }
 
+interface Bounds {
+  low: number;
+  high: number;
+}
+
+/** Decimals that a difference and its bounds need. */
+function decimalsOf(difference: number, {low, high}: Bounds): 0 | 1 {
+  return [difference, low, high].every((bound) => Number.isInteger(bound)) ? 0 : 1;
+}
+
+/** A difference with its sign, and as many decimals as it and its bounds need. */
+export function signedText(difference: number, bounds: Bounds, locale: Locale): string {
+  const sign = difference < 0 ? '−' : difference > 0 ? '+' : '';
+  return `${sign}${numberText(Math.abs(difference), decimalsOf(difference, bounds), locale)}`;
+}
+
+/** The bounds of a difference in words: `−3 til −1`. */
+export function boundsText(difference: number, bounds: Bounds, words: Words, locale: Locale): string {
+  const decimals = decimalsOf(difference, bounds);
+  const signed = (value: number) => `${value < 0 ? '−' : ''}${numberText(Math.abs(value), decimals, locale)}`;
+  return words.say('change.bounds', {low: signed(bounds.low), high: signed(bounds.high)});
+}
+
 /** What the test says, or why there is none. */
-export function verdictCell({verdict, not_tested}: Pick<Pair, 'verdict' | 'not_tested'>, {words}: Context): SheetCell {
-  if (verdict === null) return EMPTY;
-  return text(verdict === 'not_tested' ? words.say(`not_tested.${not_tested ?? ''}`) : words.say(`verdict.${verdict}`));
+export function verdictCell(tested: Pick<Pair, 'verdict' | 'not_tested'>, {words}: Pick<Context, 'words'>): SheetCell {
+  const said = verdictText(tested, words);
+  return said === null ? EMPTY : text(said);
+}
+
+/** What the test says, or why there is none, in words; null where there is nothing to test. */
+export function verdictText({verdict, not_tested}: Pick<Pair, 'verdict' | 'not_tested'>, words: Words): string | null {
+  if (verdict === null) return null;
+  return words.say(verdict === 'not_tested' ? `not_tested.${not_tested ?? ''}` : `verdict.${verdict}`);
 }
 
 function pointCell(

@@ -33,6 +33,11 @@ export class Pairs {
     );
   }
 
+  /** Whether two figures were graded. */
+  has(one: string, other: string): boolean {
+    return this.byIds.has(keyOf(one, other));
+  }
+
   /**
    * What may be said of two figures.
    *
@@ -50,4 +55,9 @@ const keyOf = (one: string, other: string) => `${one} ${other}`;
 /** Asks for the graded pairs of all compared topics. */
 export async function askForPairs(ask: Ask, locale: Locale): Promise<Pairs> {
   return new Pairs(await ask('compare/pairs.sql', {locale}, pairSchema));
+}
+
+/** Asks for the graded pairs among some figures. */
+export async function askForPairsAmong(ask: Ask, ids: readonly string[], locale: Locale): Promise<Pair[]> {
+  return ask('compare/pairs_among.sql', {ids: ids.join(','), locale}, pairSchema);
 }

@@ -8,21 +8,24 @@ export const SIDE_BY_SIDE = 'compare/side_by_side.sql';
 
 interface Asked extends Pick<ComparisonSpec, 'indicators' | 'categories'> {
   unit: 'percent' | 'count';
-  /** '' for whole populations, '*' for those and every sector. */
-  sector: '' | '*';
+  /** '' for whole populations, '*' for those and every sector; else sectors joined by ",", of which '' is the whole. */
+  sector: string;
+  /** All where absent. */
+  populations?: readonly string[] | null;
+  years?: readonly number[] | null;
   /** Leaves out surveys that a document only quotes. */
   ownOnly: boolean;
 }
 
 /** Figures and gaps of some indicators, in the order of the template. */
-export async function askSideBySide(asked: Asked, {ask, locale}: Context): Promise<Figure[]> {
+export async function askSideBySide(asked: Asked, {ask, locale}: Pick<Context, 'ask' | 'locale'>): Promise<Figure[]> {
   const parameters = {
     topic: null,
     indicators: asked.indicators.join(','),
     categories: asked.categories?.join(',') ?? null,
-    population: null,
+    population: asked.populations?.join(',') ?? null,
     sector: asked.sector,
-    years: null,
+    years: asked.years?.join(',') ?? null,
     unit: asked.unit,
     own_only: asked.ownOnly,
     locale

@@ -11,7 +11,7 @@ export class Words {
   private readonly byKey: ReadonlyMap<string, string>;
 
   constructor(
-    codebook: Codebook,
+    codebook: Pick<Codebook, 'words'>,
     readonly locale: Locale,
     private readonly used: Set<string>
   ) {

@@ -3,10 +3,14 @@ import {DIMENSIONS} from '../../schemas/grades.js';
 import type {Observation} from '../../schemas/observation.js';
 import {pAdjustHolm} from '../statistics/adjust.js';
 import {ALPHA} from '../statistics/differences.js';
-import {differenceOf, NO_DIFFERENCE} from './difference.js';
+import {differenceOf, type Measured, NO_DIFFERENCE} from './difference.js';
 import {allowsDifference, type Graded, type Grader} from './grade.js';
 import {candidatePairs} from './pairs.js';
+import type {Coded} from './metadata.js';
 import {isRandomSample} from './relations.js';
+
+/** What a pair of figures is graded and compared by. */
+export type Comparable = Coded & Measured & Pick<Observation, 'observation_id' | 'topic' | 'period_start'>;
 
 /**
  * Every pair of figures that a reader might set side by side, with its grade and, where the grade allows it, the
@@ -20,7 +24,7 @@ export function compareFigures(grader: Grader, figures: readonly Observation[], 
 }
 
 /** The grade of a pair and what may be said of it, before the test is corrected for its family. */
-export function comparePair(grader: Grader, a: Observation, b: Observation): Comparison {
+export function comparePair(grader: Grader, a: Comparable, b: Comparable): Comparison {
   const [from, to] = inOrderOfTime(a, b);
   const graded = grader.grade(from, to);
   return {
@@ -38,12 +42,12 @@ export function comparePair(grader: Grader, a: Observation, b: Observation): Com
   };
 }
 
-function samplesOf(grader: Grader, from: Observation, to: Observation) {
+function samplesOf(grader: Grader, from: Comparable, to: Comparable) {
   const random = isRandomSample(grader.metadata.of(from)) && isRandomSample(grader.metadata.of(to));
   return {random, samePeople: from.wave_id === to.wave_id};
 }
 
-function inOrderOfTime(a: Observation, b: Observation): readonly [Observation, Observation] {
+function inOrderOfTime(a: Comparable, b: Comparable): readonly [Comparable, Comparable] {
   const later = compareText(a.period_start ?? '', b.period_start ?? '') || compareText(a.observation_id, b.observation_id);
   return later <= 0 ? [a, b] : [b, a];
 }
@@ -57,7 +61,7 @@ function dimensionsText({dimensions}: Graded): string {
 
 /**
  * Corrects the p-values of each topic's tested pairs by Holm, and takes back a measurable difference that does not hold
- * among them (statistics.md section 5.3). The family is all tested pairs of a topic, whatever they show.
+ * among them (Holm 1979). The family is all tested pairs of a topic, whatever they show.
  */
 function adjustFamilies(compared: readonly Comparison[]): Comparison[] {
   const families = new Map<string, Comparison[]>();

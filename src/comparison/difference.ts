@@ -3,8 +3,11 @@ import type {Comparison, NOT_TESTED} from '../../schemas/comparison.js';
 import type {Observation} from '../../schemas/observation.js';
 import {ALPHA, newcombeHybrid, twoPropZPooled, twoPropZRoundingRange} from '../statistics/differences.js';
 
-/** Design effect with which a difference is tested again: the true one is not published (statistics.md section 4.3). */
+/** Design effect with which a difference is tested again: the true one is not published. */
 export const CAUTIOUS_DEFF = 1.5;
+
+/** What a difference needs to know of a figure. */
+export type Measured = Pick<Observation, 'used_value' | 'decimals' | 'base_n' | 'kind' | 'rounding_low' | 'rounding_high'>;
 
 export type Difference = Pick<
   Comparison,
@@ -46,9 +49,9 @@ export interface Samples {
 
 /**
  * The difference of two percentages that may be subtracted, later minus earlier, with the bounds that rounding leaves,
- * and what a test says of it (statistics.md section 5.1). Holm's correction is added over the whole family afterwards.
+ * and what a test says of it (Newcombe 1998; pooled z). Holm's correction is added over the whole family afterwards.
  */
-export function differenceOf(from: Observation, to: Observation, samples: Samples): Difference {
+export function differenceOf(from: Measured, to: Measured, samples: Samples): Difference {
   const bounds = boundsOf(from, to);
   if (bounds === null) return {...NO_DIFFERENCE, verdict: 'not_tested', not_tested: 'not_exact'};
   const reason = whyNotTested(from, to, samples);
@@ -56,7 +59,7 @@ export function differenceOf(from: Observation, to: Observation, samples: Sample
   return {...NO_DIFFERENCE, ...bounds, ...tested(from, to)};
 }
 
-function boundsOf(from: Observation, to: Observation): Pick<Difference, 'difference' | 'difference_low' | 'difference_high'> | null {
+function boundsOf(from: Measured, to: Measured): Pick<Difference, 'difference' | 'difference_low' | 'difference_high'> | null {
   const [a, b] = [from.used_value, to.used_value];
   if (a === null || b === null || from.rounding_low === null || from.rounding_high === null) return null;
   if (to.rounding_low === null || to.rounding_high === null) return null;
@@ -71,7 +74,7 @@ function subtract(a: number, b: number): number {
   return new Decimal(a).minus(b).toNumber();
 }
 
-function whyNotTested(from: Observation, to: Observation, {random, samePeople}: Samples): (typeof NOT_TESTED)[number] | null {
+function whyNotTested(from: Measured, to: Measured, {random, samePeople}: Samples): (typeof NOT_TESTED)[number] | null {
   if (!random) return 'not_a_random_sample';
   if (from.kind === 'derived' || to.kind === 'derived') return 'derived';
   if (samePeople) return 'same_people';
@@ -80,7 +83,7 @@ function whyNotTested(from: Observation, to: Observation, {random, samePeople}: 
 
 type Tested = Pick<Difference, 'ci_low' | 'ci_high' | 'p_min' | 'p_max' | 'p_adjusted' | 'verdict'>;
 
-function tested(from: Observation, to: Observation): Tested {
+function tested(from: Measured, to: Measured): Tested {
   const [n1, n2] = [to.base_n ?? 0, from.base_n ?? 0];
   const [P1, P2] = [to.used_value ?? 0, from.used_value ?? 0];
   const [d1, d2] = [to.decimals ?? 0, from.decimals ?? 0];
@@ -98,7 +101,7 @@ function tested(from: Observation, to: Observation): Tested {
 }
 
 /** The two shares that the printed digits allow and that lie nearest to each other. */
-function corner(one: Observation, other: Observation): {P1: number; P2: number} {
+function corner(one: Measured, other: Measured): {P1: number; P2: number} {
   const [low1, high1] = [one.rounding_low ?? 0, one.rounding_high ?? 0];
   const [low2, high2] = [other.rounding_low ?? 0, other.rounding_high ?? 0];
   if (low1 > high2) return {P1: low1, P2: high2};

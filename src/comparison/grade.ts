@@ -1,6 +1,6 @@
 import {type Dimension, DIMENSIONS, type Grade, GRADES, type KnownGrade} from '../../schemas/grades.js';
 import type {Codebook} from '../codebook/read.js';
-import {type Coded, type Label, type Metadata, MetadataReader} from './metadata.js';
+import {type Coded, DESCRIBED_BY, type Label, type Metadata, MetadataReader} from './metadata.js';
 import {relationsOf, sideLabel} from './relations.js';
 
 /** The best and the worst grade that a pair can have on one dimension; equal where everything is known. */
@@ -25,10 +25,13 @@ const worse = (a: Grade, b: Grade): boolean => GRADES.indexOf(a) > GRADES.indexO
 const worst = <Some extends Grade>(grades: readonly [Some, ...Some[]]): Some => grades.reduce((a, b) => (worse(b, a) ? b : a));
 const best = <Some extends Grade>(grades: readonly [Some, ...Some[]]): Some => grades.reduce((a, b) => (worse(a, b) ? b : a));
 
-/** Whether figures of this grade may be subtracted, tested, ranked or joined by a line (statistics.md section 3). */
+/** Whether figures of this grade may be subtracted, tested, ranked or joined by a line (docs/decisions/0004). */
 export function allowsDifference(grade: Grade): boolean {
   return grade === 'A' || grade === 'B';
 }
+
+/** The tables of the codebook that grades rest on. */
+export const GRADED_BY = [...DESCRIBED_BY, 'grade_rules', 'grade_overrides'] as const;
 
 interface Rule {
   grade: KnownGrade;
@@ -45,7 +48,7 @@ export class Grader {
   private readonly unknown: ReadonlyMap<Dimension, Label>;
   private readonly overrides: ReadonlyMap<string, Rule>;
 
-  constructor(codebook: Codebook) {
+  constructor(codebook: Pick<Codebook, (typeof GRADED_BY)[number]>) {
     this.metadata = new MetadataReader(codebook);
     const rows = codebook.grade_rules.map(({row}) => row);
     this.rules = new Map(

@@ -50,6 +50,9 @@ export interface Metadata {
 const NOT_PUBLISHED = 'not_published';
 const known = (code: string | undefined): string | null => (code === undefined || code === NOT_PUBLISHED ? null : code);
 
+/** The tables of the codebook that say what figures carry. */
+export const DESCRIBED_BY = ['indicators', 'populations', 'waves', 'questions', 'breakdown_values', 'sectors', 'words'] as const;
+
 /** Reads what figures carry off the codebook. */
 export class MetadataReader {
   private readonly indicators;
@@ -62,7 +65,7 @@ export class MetadataReader {
   private readonly words: ReadonlyMap<string, Label>;
   private readonly read = new Map<string, Metadata>();
 
-  constructor(codebook: Codebook) {
+  constructor(codebook: Pick<Codebook, (typeof DESCRIBED_BY)[number]>) {
     this.indicators = new Map(codebook.indicators.map(({row}) => [row.indicator_id, row]));
     this.populations = new Map(codebook.populations.map(({row}) => [row.population_id, row]));
     this.waves = new Map(codebook.waves.map(({row}) => [row.wave_id, row]));

@@ -2,7 +2,7 @@ import {type Dimension, DIMENSIONS, type Relation, RELATIONS} from '../../schema
 import type {Label, Metadata} from './metadata.js';
 
 /**
- * How two figures stand to each other on each dimension, from what they carry (statistics.md section 3). A relation
+ * How two figures stand to each other on each dimension, from what they carry (docs/decisions/0004). A relation
  * that cannot be told, because something is not published, is every relation that could be true.
  */
 
@@ -19,7 +19,7 @@ function any<Side extends Dimension>(side: Side): Possible<Side> {
 
 /** Whether two figures are answers of one question of one round that exclude each other. */
 function areAnswersOfOneQuestion(a: Metadata, b: Metadata): boolean {
-  if (a.wave !== b.wave || a.question === null || a.question !== b.question || a.multiple) return false;
+  if (a.wave !== b.wave || a.question === null || a.question !== b.question || a.multiple || b.multiple) return false;
   return a.indicator === b.indicator ? a.category !== b.category : !a.isSum && !b.isSum;
 }
 
@@ -106,19 +106,22 @@ const sampling: Compare<'sampling'> = (a, b) => {
 };
 
 const classification: Compare<'classification'> = (a, b) => {
-  if (a.breakdown === b.breakdown && (a.breakdown === '' || isOneSource(a, b))) return ['same'];
+  const sameGroup = a.breakdown === b.breakdown;
+  if (sameGroup && (a.breakdown === '' || a.wave === b.wave)) return ['same'];
   if (a.wave === b.wave) return ['groups_of_one_survey'];
   if (a.breakdown === '' || b.breakdown === '') return ['group_and_whole'];
-  if (isOneSource(a, b)) return ['other_group'];
-  if (a.sections === null || b.sections === null) return ['no_common_section'];
-  const common = [...a.sections.letters].filter((letter) => b.sections?.letters.has(letter));
-  if (common.length === 0) return ['no_common_section'];
-  const equal = common.length === a.sections.letters.size && common.length === b.sections.letters.size;
-  return [equal && a.sections.exact && b.sections.exact ? 'same_section' : 'overlapping'];
+  const ofOneSource = sameGroup ? 'same' : 'other_group';
+  if (a.source === null || b.source === null) return [ofOneSource, sectionsOf(a, b)];
+  return [a.source === b.source ? ofOneSource : sectionsOf(a, b)];
 };
 
-function isOneSource(a: Metadata, b: Metadata): boolean {
-  return a.wave === b.wave || (a.source !== null && a.source === b.source);
+/** How groups of two sources stand to each other: by the sections of industry that they hold. */
+function sectionsOf(a: Metadata, b: Metadata): Relation<'classification'> {
+  if (a.sections === null || b.sections === null) return 'no_common_section';
+  const common = [...a.sections.letters].filter((letter) => b.sections?.letters.has(letter));
+  if (common.length === 0) return 'no_common_section';
+  const equal = common.length === a.sections.letters.size && common.length === b.sections.letters.size;
+  return equal && a.sections.exact && b.sections.exact ? 'same_section' : 'overlapping';
 }
 
 const weighting: Compare<'weighting'> = (a, b) => {
@@ -148,7 +151,15 @@ const COMPARE: {readonly [Side in Dimension]: Compare<Side>} = {
 
 /** The possible relations of two figures on every dimension. */
 export function relationsOf(a: Metadata, b: Metadata): Relations {
-  return Object.fromEntries(DIMENSIONS.map((side) => [side, COMPARE[side](a, b)])) as unknown as Relations;
+  return Object.fromEntries(DIMENSIONS.map((side) => [side, possible(side, a, b)])) as unknown as Relations;
+}
+
+/** Where the question of one is unknown, what holds if it is the other's question, and what holds if it is not. */
+function possible(side: Dimension, a: Metadata, b: Metadata): Possible {
+  const ifOther = COMPARE[side](a, b);
+  if (a.question !== null && b.question !== null) return ifOther;
+  const question = 'the same';
+  return [...new Set([...ifOther, ...COMPARE[side]({...a, question}, {...b, question})])];
 }
 
 /** What a figure has on a dimension, in words: the `{a}` and `{b}` of a reason. */

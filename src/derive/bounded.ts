@@ -2,7 +2,7 @@ import {Decimal} from 'decimal.js';
 
 /**
  * Arithmetic on numbers of which only bounds are known, such as published percentages: 44 is anything from 43.5 to
- * 44.5 (statistics.md sections 4.1 and 5). Results hold every value that the inputs allow; where one input stands in a
+ * 44.5. Results hold every value that the inputs allow; where one input stands in a
  * formula twice they may hold more, never less. All in decimals: nothing is rounded on the way.
  */
 export interface Bounded {

@@ -14,7 +14,7 @@ type Derivation = Codebook['derivations'][number];
 const SHOWN_DECIMALS = 1;
 const KEPT_DECIMALS = 6;
 
-/** Rules whose result stands on another base than its inputs: at best grade B (statistics.md section 5.5). */
+/** Rules whose result stands on another base than its inputs: at best grade B (docs/decisions/0006). */
 const CONVERTING: readonly RuleName[] = ['share_of_all', 'share_of_base'];
 
 interface Made {
@@ -51,14 +51,14 @@ function derive(
   const {row, line} = derivation;
   const at = {file: FILE, line};
   const parts = row.inputs.split(';').map((part) => part.split('=') as [role: string, id: string]);
-  checkRoles(row.rule, parts, at, faults);
+  const rolesFit = checkRoles(row.rule, parts, at, faults);
   const found = parts.flatMap(([role, id]) => {
     const input = inputOf(role, id, known, made);
     if (typeof input !== 'string') return [input];
     faults.add({...at, column: 'inputs'}, id, input, `Correct the id.${didYouMean(id, [...known.keys(), ...made.keys()])}`);
     return [];
   });
-  if (!isNonEmpty(found) || found.length < parts.length) return undefined;
+  if (!isNonEmpty(found) || found.length < parts.length || !rolesFit) return undefined;
   const waves = new Set(found.map(({observation}) => observation.wave_id));
   const documents = new Set(found.map(({observation}) => observation.document_id));
   if (waves.size > 1 || documents.size > 1 || !documents.has(row.document_id)) {
@@ -148,7 +148,7 @@ function inputOf(
   return {role, observation: o, bounded, text: new Decimal(value).toFixed(o.decimals ?? 0), baseN: o.unit === 'count' ? null : o.base_n};
 }
 
-function checkRoles(rule: RuleName, parts: readonly [string, string][], at: {file: string; line: number}, faults: Faults): void {
+function checkRoles(rule: RuleName, parts: readonly [string, string][], at: {file: string; line: number}, faults: Faults): boolean {
   const roles = Object.entries(RULES[rule].roles);
   const expected = roles
     .map(([role, times]) => `${role}${times === 'one' ? '' : times === 'many' ? ' (one or more)' : ' (any number)'}`)
@@ -159,8 +159,9 @@ function checkRoles(rule: RuleName, parts: readonly [string, string][], at: {fil
     const count = names.filter((name) => name === role).length;
     return times === 'one' ? count !== 1 : times === 'many' && count === 0;
   });
-  if (strange.length === 0 && wrong.length === 0) return;
+  if (strange.length === 0 && wrong.length === 0) return true;
   faults.add({...at, column: 'inputs'}, names.join(', '), `the roles of ${rule}: ${expected}`, 'Name each input by its role.');
+  return false;
 }
 
 function computed(rule: RuleName, inputs: readonly Input[], at: {file: string; line: number}) {

@@ -19,7 +19,7 @@ export function roundingOf({unit, used_value: value, decimals, flags}: Observati
 
 /**
  * Gives each figure its rounding interval, and the 95 % interval of sampling and rounding where one may be given: a
- * percentage of a random sample with a known number of answers (statistics.md sections 4.1, 4.2 and 4.5). Both limits
+ * percentage of a random sample with a known number of answers (Wilson 1927; AAPOR on opt-in samples). Both limits
  * of a Wilson interval rise with the share, so those of the ends of the rounding interval hold all between. The
  * design effect of weighting is not published, so an interval is at least this wide.
  */

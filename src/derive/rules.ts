@@ -55,7 +55,7 @@ function commonBase(inputs: readonly Input[]): number | null {
   return first !== undefined && rest.every((n) => n === first) ? first : null;
 }
 
-/** How each rule computes (statistics.md sections 5.4 and 5.5). */
+/** How each rule computes (docs/decisions/0006). */
 export const RULES: Readonly<Record<RuleName, Rule>> = {
   /** Counts over counts: exact. `of` are the counts of every answer in the denominator, `less` are taken away. */
   share_of_counts: {

@@ -4,6 +4,7 @@ export const EXIT = {
   bug: 1,
   usage: 2,
   refused: 3,
+  notComparable: 5,
   cannotCreate: 73,
   disk: 74,
   busy: 75

@@ -20,6 +20,14 @@ export const VERBS = {
     does: 'what there is to ask for',
     options: ['what']
   },
+  compare: {
+    use: [
+      'compare --indicator ID[,ID…] [--sector CODE[,CODE…]] [--years 2021-2025|2021,2022] [--population ID[,ID…]]',
+      '       [--category ID[,ID…]] [--base all|access] [--locale nb|en] [--out FILE.csv|.json|.xlsx] [--json]'
+    ].join('\n    '),
+    does: 'figures side by side, each with its grade against the first one',
+    options: ['indicator', 'category', 'sector', 'years', 'population', 'base', 'locale', 'out']
+  },
   stats: {
     use: "stats [NAME --json '{…}']",
     does: 'one statistical function: JSON in, JSON out; without NAME, the list of them',
@@ -55,7 +63,7 @@ export function helpText(): string {
     ...lines,
     '',
     'Every verb takes --json for one JSON object on standard output.',
-    'Exit codes: 0 fine; 1 our bug; 2 wrong use; 3 data refused; 73, 74 cannot write; 75 busy.'
+    'Exit codes: 0 fine; 1 our bug; 2 wrong use; 3 data refused; 5 not comparable; 73, 74 cannot write; 75 busy.'
   ].join('\n');
 }
 

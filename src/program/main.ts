@@ -19,6 +19,14 @@ export interface Options {
   documents?: string;
   source?: string;
   title?: string;
+  indicator?: string;
+  category?: string;
+  sector?: string;
+  years?: string;
+  population?: string;
+  base?: string;
+  locale?: string;
+  out?: string;
   /** Of stats: the function, and the object with its inputs. */
   name?: string;
   input?: string;
@@ -84,7 +92,15 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
         document: text,
         documents: text,
         source: text,
-        title: text
+        title: text,
+        indicator: text,
+        category: text,
+        sector: text,
+        years: text,
+        population: text,
+        base: text,
+        locale: text,
+        out: text
       }
     });
   } catch (error) {
@@ -125,6 +141,8 @@ async function run(verb: Verb, call: Call): Promise<number> {
       return (await import('./commands/explain.js')).explainCommand(call);
     case 'list':
       return (await import('./commands/list.js')).listCommand(call);
+    case 'compare':
+      return (await import('./commands/compare.js')).compareCommand(call);
     case 'stats':
       return (await import('./commands/stats.js')).statsCommand(call);
     case 'seal':

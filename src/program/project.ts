@@ -1,10 +1,12 @@
 import type * as z from 'zod';
+import type {AnswerRow} from '../../schemas/answer.js';
+import type {CodebookTable} from '../../schemas/codebook.js';
 import type {Codebook} from '../codebook/read.js';
 import type {DocumentMapping} from '../observations/mapping.js';
 import type {Observation} from '../../schemas/observation.js';
 import type {DataPackage} from '../../schemas/package.js';
 import type {Parameters, TemplateName} from '../warehouse/query.js';
-import type {Workbook} from '../workbook/sheet.js';
+import type {Locale, Workbook} from '../workbook/sheet.js';
 
 /** Runs a template of the project on the warehouse and gives its checked rows. */
 export type Ask = <Schema extends z.ZodObject>(
@@ -22,6 +24,64 @@ export interface WorkbookInputs {
   edition: string;
 }
 
+/** Which figures are to be set side by side. All codes are known, all lists without repetition. */
+export interface Asked {
+  indicators: readonly string[];
+  /** Answers; null for the positive one where there is one, else for all. */
+  categories: readonly string[] | null;
+  /** Sectors beside the whole population; `*` for every sector. */
+  sectors: readonly string[] | '*';
+  years: readonly number[] | null;
+  populations: readonly string[] | null;
+  /** Whether figures must be shares of one kind of base, printed or derived; null for printed figures of any base. */
+  base: 'all' | 'access' | null;
+  locale: Locale;
+}
+
+/** The parts of an answer's row that a reader sees, in the order of the columns. */
+export const ANSWER_COLUMNS = [
+  'what',
+  'group',
+  'source',
+  'survey',
+  'population',
+  'when',
+  'share',
+  'n',
+  'status',
+  'grade',
+  'reason',
+  'difference',
+  'bounds',
+  'verdict',
+  'place'
+] as const;
+export type AnswerColumn = (typeof ANSWER_COLUMNS)[number];
+
+/** Figures side by side, the first one being what the others are set against, and the gaps after them. */
+export interface Answer {
+  title: string;
+  finding: string;
+  /** From which edition, and of whom the shares are. */
+  about: string;
+  headers: Readonly<Record<AnswerColumn, string>>;
+  rows: readonly {record: AnswerRow; cells: Readonly<Record<AnswerColumn, string>>}[];
+  /** What else a reader must know. */
+  notes: readonly string[];
+  /** How many of how many cannot be set against the first one, and what decides; null where all can. */
+  notComparable: string | null;
+  /** The answer as a workbook of its own. */
+  workbook: () => Promise<Workbook>;
+}
+
+/** What an answer is made from. */
+export interface AnswerInputs {
+  ask: Ask;
+  /** Tables of the published codebook. */
+  codebook: <Table extends CodebookTable>(tables: readonly Table[]) => Promise<Pick<Codebook, Table>>;
+  edition: string;
+}
+
 /** What a project gives the engine: which labels mean what, which views to make, which workbooks to write. */
 export interface Project {
   mappings: readonly DocumentMapping[];
@@ -31,4 +91,6 @@ export interface Project {
   views: readonly TemplateName[];
   /** The workbooks in every language, and the keys of all words that they used. */
   workbooks: (inputs: WorkbookInputs) => Promise<{workbooks: readonly Workbook[]; usedWords: ReadonlySet<string>}>;
+  /** Sets figures side by side on demand; a project without it has no `compare`. */
+  compare?: (asked: Asked, inputs: AnswerInputs) => Promise<Answer>;
 }

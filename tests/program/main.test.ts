@@ -10,6 +10,7 @@ import {statements, temporaryProject} from '../support/project.js';
 
 const PROJECT: Project = {
   mappings: [{id: 'survey-2022', tables: {}}],
+  comparedTopics: ['access'],
   views: [],
   workbooks: () => Promise.resolve({workbooks: [], usedWords: new Set()})
 };

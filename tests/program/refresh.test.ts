@@ -12,6 +12,7 @@ import {smallWorkbook} from '../support/workbooks.js';
 
 const PROJECT: Project = {
   mappings: [{id: 'survey-2022', tables: {}}],
+  comparedTopics: ['access'],
   views: [],
   workbooks: () => Promise.resolve({workbooks: [smallWorkbook], usedWords: new Set()})
 };
