@@ -30,6 +30,8 @@ select
     a.category as from_category, b.category as to_category,
     case $locale when 'nb' then a.category_nb else a.category_en end as from_category_label,
     case $locale when 'nb' then b.category_nb else b.category_en end as to_category_label,
+    case $locale when 'nb' then a.population_nb else a.population_en end as from_population,
+    case $locale when 'nb' then b.population_nb else b.population_en end as to_population,
     case when a.is_quoted then (case $locale when 'nb' then a.survey_nb else a.survey_en end)
         else (case $locale when 'nb' then a.source_nb else a.source_en end) end as from_source,
     case when b.is_quoted then (case $locale when 'nb' then b.survey_nb else b.survey_en end)

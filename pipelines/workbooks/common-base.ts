@@ -1,8 +1,9 @@
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import type {BlockRow} from './blocks.js';
 import {figureCell, placeCell, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import {chartOf} from './charts.js';
-import {claimed} from './claims.js';
+import {headOf} from './head.js';
 import {gradeCells, valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, originText} from './figure.js';
@@ -17,10 +18,7 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
   return {
-    name: words.say(`${spec.key}.sheet`),
-    title: words.say(`${spec.key}.title`),
-    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
-    about: words.say(`${spec.key}.about`, values),
+    ...headOf(spec, figures, values, context),
     howToRead: words.say('read.common_base'),
     table: {
       name: words.say(`${spec.key}.table`),
@@ -34,12 +32,8 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
   };
 }
 
-function columnsOf({words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+function columnsOf(context: Context): TableColumn[] {
+  const column = columnsIn(context);
   return [
     column('threshold', 26),
     column('source', 15),

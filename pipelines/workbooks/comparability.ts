@@ -4,6 +4,7 @@ import {DIMENSIONS, GRADES} from '../../schemas/grades.js';
 import {allowsDifference} from '../../src/comparison/grade.js';
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import {type Context, linkToData} from './context.js';
 import {numberFormat} from './figure.js';
 import {changeCells, verdictCell} from './over-time.js';
@@ -39,6 +40,8 @@ const pairSchema = z.strictObject({
   to_category: z.string(),
   from_category_label: z.string(),
   to_category_label: z.string(),
+  from_population: z.string(),
+  to_population: z.string(),
   from_source: z.string(),
   to_source: z.string(),
   from_quoted: z.boolean(),
@@ -71,19 +74,17 @@ export async function comparabilitySheet({ask, words, topics, locale, ...rest}: 
   };
 }
 
-function columnsOf({words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+function columnsOf(context: Context): TableColumn[] {
+  const column = columnsIn(context);
   return [
     column('topic', 15),
     column('one_figure', 32),
     column('one_source', 18),
+    column('population', 30),
     column('one_share', 13, 'right'),
     column('other_figure', 32),
     column('other_source', 18),
+    column('other_population', 30),
     column('other_share', 13, 'right'),
     column('grade', 11),
     column('dimension', 16),
@@ -126,6 +127,7 @@ function sideCells(pair: Pair, side: 'from' | 'to', context: Context): SheetCell
     text(PLAIN_ANSWERS.includes(category) ? label : `${label}: ${answer}`),
     // A quoted survey bears its year in its name.
     text(pair[`${side}_quoted`] ? source : `${source} ${year}`, {mark: colour}),
+    text(pair[`${side}_population`]),
     figure
   ];
 }

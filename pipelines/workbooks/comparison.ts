@@ -2,7 +2,7 @@ import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/s
 import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
 import {areGraded, type BlockRow, inBlocks} from './blocks.js';
 import {chartOf} from './charts.js';
-import {claimed} from './claims.js';
+import {headOf} from './head.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
 import type {Pair} from './pairs.js';
@@ -23,10 +23,7 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
   const rows = inBlocks(figures, spec.blocks ?? [], context);
   const shape: Shape = {...spec, graded: areGraded(rows)};
   return {
-    name: words.say(`${spec.key}.sheet`),
-    title: words.say(`${spec.key}.title`),
-    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
-    about: words.say(`${spec.key}.about`, values),
+    ...headOf(spec, figures, values, context),
     howToRead: words.say(spec.counts ? 'read.counts' : shape.graded ? 'read.graded' : 'read.comparison'),
     table: {
       name: words.say(`${spec.key}.table`),

@@ -147,17 +147,19 @@ function intervalText({ci_low, ci_high, base_n, sampling, kind}: Figure, {words,
   return sampling === 'members' || sampling === 'employer_list' ? words.say(`status.no_interval.${sampling}`) : null;
 }
 
-/** What the Status column says: origin, interval, size of the base, then flags, joined by a full stop. */
+/**
+ * What the Status column says: origin, interval, size of the base, then flags, joined by a full stop. A figure with too
+ * few answers has its reason in place of its printed token and its interval: they would give the number away.
+ */
 export function statusText(figure: Figure, context: Context): string {
   const {words, flags} = context;
   if (figure.is_gap === 1) return figure.note ?? '';
   const hidden = suppression(figure);
-  const few = hidden !== null ? `status.${hidden}` : figure.base_n !== null && figure.base_n < FEW ? 'status.few' : null;
-  const interval = intervalText(figure, context);
   const marks = figure.flags.split(';').flatMap((flag) => flags.get(flag) ?? []);
-  return [originText(figure, context), ...(few === null ? [] : [words.say(few)]), ...(interval === null ? [] : [interval]), ...marks].join(
-    '. '
-  );
+  if (hidden !== null) return [words.say(`status.${hidden}`), ...marks].join('. ');
+  const few = figure.base_n !== null && figure.base_n < FEW ? [words.say('status.few')] : [];
+  const interval = intervalText(figure, context);
+  return [originText(figure, context), ...few, ...(interval === null ? [] : [interval]), ...marks].join('. ');
 }
 
 /** What a figure is, in words: the indicator, its answer where that is not plain yes, and the group. */

@@ -1,7 +1,8 @@
 import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {baseCell, figureCell, placeCell, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import {chartOf} from './charts.js';
-import {claimed} from './claims.js';
+import {headOf} from './head.js';
 import {valuesOf} from './comparison.js';
 import type {Context} from './context.js';
 import type {Figure} from './figure.js';
@@ -16,10 +17,7 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
   return {
-    name: words.say(`${spec.key}.sheet`),
-    title: words.say(`${spec.key}.title`),
-    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
-    about: words.say(`${spec.key}.about`, values),
+    ...headOf(spec, figures, values, context),
     howToRead: words.say('read.key_figures'),
     table: {
       name: words.say(`${spec.key}.table`),
@@ -36,12 +34,8 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
   };
 }
 
-function columnsOf({words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+function columnsOf(context: Context): TableColumn[] {
+  const column = columnsIn(context);
   return [
     column('question', 37),
     column('figure', 12, 'right'),

@@ -4,6 +4,7 @@ import {GRADES} from '../../schemas/grades.js';
 import {UNITS} from '../../schemas/observation.js';
 import type {Locale, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, placeCell, quiet, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {numberFormat, numberText} from './figure.js';
 import type {Words} from './words.js';
@@ -78,12 +79,8 @@ export async function overTimeSheet(key: string, context: Context): Promise<Shee
   };
 }
 
-function columnsOf({words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+function columnsOf(context: Context): TableColumn[] {
+  const column = columnsIn(context);
   return [
     column('what', 30),
     column('source', 13),

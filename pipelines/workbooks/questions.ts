@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type {Sheet, TableColumn} from '../../src/workbook/sheet.js';
+import type {Sheet} from '../../src/workbook/sheet.js';
 import {placeCell, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import type {Context} from './context.js';
 
 const QUERY = 'compare/questions.sql';
@@ -27,11 +28,7 @@ const questionSchema = z.strictObject({
 export async function questionsSheet({ask, topics, locale, words, ...rest}: Context): Promise<Sheet> {
   const context = {ask, topics, locale, words, ...rest};
   const questions = await ask(QUERY, {topics, locale}, questionSchema);
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+  const column = columnsIn(context);
   return {
     name: words.say('questions.sheet'),
     title: words.say('questions.title'),

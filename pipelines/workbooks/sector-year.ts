@@ -1,7 +1,8 @@
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, quiet, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import {chartOf} from './charts.js';
-import {claimed} from './claims.js';
+import {headOf} from './head.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, suppression, numberFormat, numberText, statusText, whatText} from './figure.js';
@@ -20,10 +21,7 @@ export async function sectorYearSheet(
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
   const values = valuesOf(spec, figures, context);
   return {
-    name: words.say(`${spec.key}.sheet`),
-    title: words.say(`${spec.key}.title`),
-    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
-    about: words.say(`${spec.key}.about`, values),
+    ...headOf(spec, figures, values, context),
     howToRead: words.say('read.sector_year'),
     table: {
       name: words.say(`${spec.key}.table`),
@@ -65,12 +63,8 @@ function compareText(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
 
-function columnsOf(years: readonly number[], {words}: Context): TableColumn[] {
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+function columnsOf(years: readonly number[], context: Context): TableColumn[] {
+  const column = columnsIn(context);
   return [
     column('measure', 33),
     column('sn2007', 9),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import {PRECISIONS} from '../../schemas/observation.js';
-import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
+import type {Sheet, TableRow} from '../../src/workbook/sheet.js';
 import {countCell, EMPTY, plainNumber, quiet, text} from './cells.js';
+import {columnsIn} from './columns.js';
 import type {Context} from './context.js';
 import {periodText} from './period.js';
 
@@ -40,11 +41,7 @@ export async function askForSurveys({ask, topics, locale}: Context): Promise<Sur
 /** Who was asked, when, how, how many answered, and what the answers cannot be used for. */
 export function sourcesSheet(surveys: readonly Survey[], context: Context): Sheet {
   const {words} = context;
-  const column = (name: string, width: number, align: TableColumn['align'] = 'left'): TableColumn => ({
-    header: words.say(`column.${name}`),
-    width,
-    align
-  });
+  const column = columnsIn(context);
   return {
     name: words.say('sources.sheet'),
     title: words.say('sources.title'),

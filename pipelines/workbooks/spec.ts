@@ -12,7 +12,7 @@ export interface NoteSpec {
 export type Fact = {value: string} | {n: string};
 
 /** What any sheet of figures says about itself. Words `<key>.sheet`, `.table`, `.title`, `.finding` (and `.finding_claim`), `.about`. */
-interface SheetSpec extends Claim {
+export interface SheetSpec extends Claim {
   key: string;
   indicators: readonly string[];
   /** Answers to show; all where absent. */
