@@ -1,12 +1,15 @@
 -- Pairs of figures from two surveys that a reader might set side by side: one question asked again by the same source
--- or by one that it quotes, and the newest figures of two sources on one topic. Whole populations, positive answers and
--- figures that are not derived. Best grade first. One row per pair.
+-- or by one that it quotes, and the newest figures of two sources on one topic that have the same threshold or of which
+-- one is its source's first. Whole populations, positive answers and figures that are not derived. Best grade first. One
+-- row per pair.
 -- $topics: topics joined by ",".  $locale: nb or en.
 with shown as (
     select
         f.*,
         f.kind = 'secondary' as is_quoted,
-        f.year = max(f.year) filter (where f.kind = 'published') over (partition by f.source_id, f.topic) as is_newest
+        f.year = max(f.year) filter (where f.kind = 'published') over (partition by f.source_id, f.topic) as is_newest,
+        f.indicator_order = min(f.indicator_order) filter (where f.kind = 'published')
+            over (partition by f.source_id, f.topic, f.year) as is_lead
     from primary_figures as f
     where f.breakdown = '' and f.unit = 'percent' and f.kind <> 'derived'
         and (f.category in ('yes', 'hours') or f.category = 'no' and not exists (
@@ -45,5 +48,6 @@ where list_contains(string_split($topics, ','), c.topic) and c.is_across
         when a.source_id = b.source_id then a.indicator_id = b.indicator_id and a.population_id = b.population_id
             or a.indicator_id = b.indicator_id and a.is_quoted <> b.is_quoted
         else a.is_newest and b.is_newest and not a.is_quoted and not b.is_quoted
+            and (a.is_lead or b.is_lead or a.threshold is not distinct from b.threshold)
     end
 order by c.grade, a.topic_order, a.indicator_order, b.indicator_order, c.from_id, c.to_id
