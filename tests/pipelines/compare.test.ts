@@ -6,6 +6,7 @@ import {type Figure, figureSchema} from '../../pipelines/workbooks/figure.js';
 import {SPECS} from '../../pipelines/workbooks/index.js';
 import {CODEBOOK} from '../../schemas/codebook.js';
 import {columnsOf} from '../../schemas/columns.js';
+import {comparisonSchema} from '../../schemas/comparison.js';
 import {type Observation, TOPICS} from '../../schemas/observation.js';
 import {CODEBOOK_TABLES} from '../../src/codebook/read.js';
 import {OBSERVATION_COLUMNS} from '../../src/program/build.js';
@@ -28,7 +29,6 @@ const EVERYTHING: Parameters = {
   years: null,
   unit: 'percent',
   own_only: false,
-  by_indicator: false,
   locale: 'nb'
 };
 
@@ -111,9 +111,21 @@ describe('warehouse/primary_figures.sql', () => {
 
   it('has one figure for one thing, unless the source itself prints two and is flagged for it', async () => {
     const twice = `select indicator_id, category, wave_id, population_id, breakdown, unit, string_agg(observation_id, ' ') as ids from primary_figures
-      where topic <> 'method' group by all
+      where topic <> 'method' and kind <> 'derived' group by all
       having count(*) > 1 and count(*) filter (where list_contains(string_split(flags, ';'), 'conflict')) = 0`;
     expect(await real().rows(twice)).toEqual([]);
+  });
+
+  it('has a computed figure beside a printed one of the same thing only where that is approximate or a bound', async () => {
+    const beside = `select d.observation_id, p.observation_id as printed, p.flags from primary_figures as d
+      inner join primary_figures as p using (indicator_id, category, wave_id, population_id, breakdown, unit)
+      where d.kind = 'derived' and p.kind <> 'derived'`;
+    const pairs = await real().rows(beside);
+    expect(pairs.map(({printed}) => printed).sort()).toEqual([
+      'fafo-lederne-2025/text/one-day-or-more-summary',
+      'fafo-lederne-2025/text/two-days-or-more'
+    ]);
+    expect(pairs.filter(({flags}) => !/approx|bound_/.test(String(flags)))).toEqual([]);
   });
 });
 
@@ -216,8 +228,9 @@ describe('compare/side_by_side.sql', () => {
     expect(distinct(rows.map((row) => row.is_gap)).length).toBe(2);
   });
 
-  it('$population keeps a denominator', async () => {
+  it('$population keeps the denominators of the list', async () => {
     await expectKept({population: 'employees-can'}, (row) => row.population_id === 'employees-can');
+    await expectKept({population: 'employees,lederne-members'}, (row) => ['employees', 'lederne-members'].includes(row.population_id));
   });
 
   it("$sector '' keeps whole populations alone", async () => {
@@ -227,6 +240,10 @@ describe('compare/side_by_side.sql', () => {
   it('$sector, a sector, keeps that sector alone: not the whole, not a sector within another group', async () => {
     const rows = await expectKept({sector: 'telecom-it'}, (row) => row.breakdown === 'sector=telecom-it');
     expect(rows.length).toBeGreaterThan(2);
+  });
+
+  it("$sector, a list with '' in it, keeps the whole and those sectors", async () => {
+    await expectKept({sector: ',telecom-it,finance'}, (row) => ['', 'sector=telecom-it', 'sector=finance'].includes(row.breakdown));
   });
 
   it("$sector '*' keeps the whole and every sector, and no other group", async () => {
@@ -248,29 +265,33 @@ describe('compare/side_by_side.sql', () => {
     expect(rows.some((row) => row.is_gap === 1)).toBe(true);
   });
 
-  it('$by_indicator groups rows by question: each indicator is one block of figures and one of gaps', async () => {
-    const blocks = (rows: readonly Figure[]) =>
-      rows.map((row) => `${row.is_gap} ${row.indicator_id}`).filter((key, i, all) => key !== all[i - 1]);
-    const grouped = blocks(await sideBySide({by_indicator: true}));
-    expect(distinct(grouped).length).toBe(grouped.length);
-    const bySource = blocks(await sideBySide({by_indicator: false}));
-    expect(distinct(bySource).length).toBeLessThan(bySource.length);
-    expect(idsOf(await sideBySide({by_indicator: true})).sort()).toEqual(idsOf(await sideBySide()).sort());
+  it('each indicator is one block of figures and one of gaps', async () => {
+    const blocks = (await sideBySide()).map((row) => `${row.is_gap} ${row.indicator_id}`).filter((key, i, all) => key !== all[i - 1]);
+    expect(distinct(blocks).length).toBe(blocks.length);
   });
 
-  it('without $by_indicator, sources come in their order and each newest first', async () => {
+  it('within an indicator, sources come in their order and each newest first', async () => {
     const order = real().codebook.sources.map(({row}) => row.source_id);
     const rows = (await sideBySide()).filter((row) => row.is_gap === 0);
-    expect(distinct(rows.map((row) => row.source_id))).toEqual(order.filter((id) => rows.some((row) => row.source_id === id)));
     rows.forEach((row, i) => {
       const before = rows[i - 1];
-      if (before?.source_id === row.source_id) expect(before.year ?? 0).toBeGreaterThanOrEqual(row.year ?? 0);
+      if (before?.indicator_id !== row.indicator_id) return;
+      const [earlier, later] = [order.indexOf(before.source_id), order.indexOf(row.source_id)];
+      expect(earlier).toBeLessThanOrEqual(later);
+      if (earlier === later) expect(before.year ?? 0).toBeGreaterThanOrEqual(row.year ?? 0);
     });
   });
 
   it('answers come in the order of the question', async () => {
     const rows = await sideBySide({indicators: 'equipment.technical', sector: '', own_only: true});
-    expect(rows.filter((row) => row.is_gap === 0).map((row) => row.category)).toEqual(['yes', 'partly', 'no', 'dont-know']);
+    const answers = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => [row.population_id, row.category]);
+    const [access, opinion] = ['fagforbundet-access', 'fagforbundet-access-opinion'];
+    expect(answers('published')).toEqual(['yes', 'partly', 'no', 'dont-know'].map((answer) => [access, answer]));
+    expect(answers('derived')).toEqual([
+      [access, 'yes-or-partly'],
+      [opinion, 'yes'],
+      [opinion, 'yes-or-partly']
+    ]);
   });
 
   it('$locale: the same rows in the same order, with other words', async () => {
@@ -401,7 +422,11 @@ const TEMPLATES: readonly (readonly [TemplateName, Parameters])[] = [
   ['compare/facts.sql', {}],
   ['compare/over_time.sql', {topics: ALL_TOPICS, locale: 'nb'}],
   ['compare/side_by_side.sql', EVERYTHING],
-  ['compare/side_by_side.sql', {...EVERYTHING, by_indicator: true, sector: '*'}],
+  ['compare/side_by_side.sql', {...EVERYTHING, sector: '*'}],
+  ['compare/pairs.sql', {locale: 'nb'}],
+  ['compare/comparability.sql', {topics: ALL_TOPICS, locale: 'en'}],
+  ['compare/questions.sql', {topics: ALL_TOPICS, locale: 'nb'}],
+  ['compare/pairs_among.sql', {ids: 'afi-2022/text/home-office-2021,afi-2022/text/home-office-2022', locale: 'nb'}],
   ['compare/surveys.sql', {topics: ALL_TOPICS, locale: 'en'}]
 ];
 
@@ -466,6 +491,12 @@ async function withWarehouse(
     for (const table of CODEBOOK_TABLES) {
       await loadRows(connection, table, columnsOf(CODEBOOK[table].schema), inOrder(real().codebook[table].map(({row}) => row)));
     }
+    await loadRows(
+      connection,
+      'comparison',
+      columnsOf(comparisonSchema),
+      inOrder(await real().rows('select * from comparison order by all'))
+    );
     for (const view of project.views) await execute(connection, CHECKOUT, view);
     await work(connection);
   } finally {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Observation} from '../../schemas/observation.js';
+import type {Observation, PrintedObservation} from '../../schemas/observation.js';
 import {useRealProject} from '../support/real-project.js';
 
 /**
@@ -257,7 +257,7 @@ const real = useRealProject(false);
 const placeOf = (document: string, line: number, token: string) => `${document}:${line} «${token}»`;
 
 /** An observation as a golden row, found by document, line and token. */
-function asGolden(o: Observation): Golden {
+function asGolden(o: PrintedObservation): Golden {
   return [
     o.document_id,
     o.line,
@@ -278,7 +278,7 @@ describe('figures typed from the documents stand in the observations', () => {
     const [document, line, token, value, unit, indicator, category, wave, population, breakdown] = golden;
     const what = `${value} ${unit} of ${indicator} (${category}), ${wave}, ${population}${breakdown === '' ? '' : ` with ${breakdown}`}`;
     it(`${placeOf(document, line, token)} is ${what}`, () => {
-      const there = real().observations.filter((o) => placeOf(o.document_id, o.line, o.as_published) === placeOf(document, line, token));
+      const there = real().printed.filter((o) => placeOf(o.document_id, o.line, o.as_published) === placeOf(document, line, token));
       expect(there.map(asGolden)).toContainEqual([...golden]);
     });
   }
@@ -290,7 +290,7 @@ describe('figures typed from the documents stand in the observations', () => {
       return counts;
     };
     const golden = count(GOLDEN.map(([document, line, token]) => placeOf(document, line, token)));
-    const observed = count(real().observations.map((o) => placeOf(o.document_id, o.line, o.as_published)));
+    const observed = count(real().printed.map((o) => placeOf(o.document_id, o.line, o.as_published)));
     expect([...golden].filter(([place, times]) => observed.get(place) !== times)).toEqual([]);
   });
 
@@ -361,8 +361,9 @@ describe('what no document prints is no observation', () => {
     ).toEqual([]);
   });
 
-  it('nothing is computed: no observation is derived', () => {
-    expect(found({kind: 'derived'})).toEqual([]);
+  it('what is computed is no printed figure: every one has a token and a kind of its own', () => {
+    expect(new Set(real().printed.map(({kind}) => kind))).toEqual(new Set(['published', 'secondary']));
+    expect(found({as_published: null}).map(({kind}) => kind)).toEqual(found({kind: 'derived'}).map(({kind}) => kind));
   });
 });
 

@@ -8,7 +8,7 @@ import {useRealProject} from '../support/real-project.js';
 const PYTHON = '/usr/bin/python3';
 const hasOpenpyxl = spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0;
 const hasLibreOffice = ['soffice', 'pdftotext'].every((command) => spawnSync('which', [command]).status === 0);
-const FILES = ['nb', 'en'].flatMap((locale) => ['uptake', 'agreements', 'equipment'].map((name) => `${locale}/${name}.xlsx`));
+const FILES = ['nb', 'en'].flatMap((locale) => ['uptake', 'agreements', 'equipment', 'overview'].map((name) => `${locale}/${name}.xlsx`));
 
 const READ = `
 import json, sys, openpyxl

@@ -272,8 +272,9 @@ describe('what may stand in a comparison', () => {
   it('33 and 68 never stand in the table of Skriftlig avtale; 54 stands under 18 with its group named', () => {
     const {table} = sheetOf(real(), 'agreements', 'Skriftlig avtale');
     const values = table.rows.flatMap(({cells}) => cells.flatMap((cell) => (cell.kind === 'number' && cell.strong ? [cell.value] : [])));
-    expect(values).toEqual([18, 54]);
-    expect(table.rows[1]?.cells.map((cell) => (cell.kind === 'text' ? cell.text : ''))).toContain(
+    // 1091 of the 6393 who answered on the employer's agreement (lines 36 and 18) stand between the two printed figures.
+    expect(values.map((value) => Math.round(value * 10) / 10)).toEqual([18, 17.1, 54]);
+    expect(table.rows[2]?.cells.map((cell) => (cell.kind === 'text' ? cell.text : ''))).toContain(
       'De som fikk spørsmålet, trolig de med avtale fra arbeidsgiver'
     );
   });
@@ -314,10 +315,11 @@ describe('charts', () => {
     ).toEqual([]);
   });
 
-  it('show figures of their own sheet: every bar is a row of its table, with the same value', () => {
-    for (const {sheet, chart} of charts()) {
+  it('show figures of their own sheet: every bar is a row of its table, with the same value; of the page of key figures, a row of Data', () => {
+    for (const {workbook, sheet, chart} of charts()) {
+      const {table} = sheet.compact ? (workbook.sheets.find(isData) ?? sheet) : sheet;
       const inTable = new Map(
-        sheet.table.rows.flatMap(({cells}) => cells.map((cell) => [idOf(cell), cell.kind === 'number' ? cell.value : null]))
+        table.rows.flatMap(({cells}) => cells.map((cell) => [idOf(cell), cell.kind === 'number' ? cell.value : null]))
       );
       for (const {observationId, value} of pointsOf(chart))
         expect([observationId, inTable.get(observationId)]).toEqual([observationId, value]);
@@ -464,15 +466,31 @@ describe('empty cells and signs', () => {
 
   it('«the row has no figure» is true of every row with such an empty cell', () => {
     const untrue = allCells().filter(({sheet, row, cell, header}) => {
-      if (cell.kind !== 'empty' || /^\d{4}$/.test(header) || !/raden har ikke noe tall|has no figure/.test(sheet.howToRead)) return false;
+      if (
+        cell.kind !== 'empty' ||
+        /^\d{4}$/.test(header) ||
+        saysMore(sheet, row, header) ||
+        !/raden har ikke noe tall|has no figure/.test(sheet.howToRead)
+      )
+        return false;
       return sheet.table.rows[row]?.cells.some((other) => other.kind === 'number' && other.strong) ?? false;
     });
     expect(untrue.map(placeOf)).toEqual([]);
   });
 });
 
+/** What the fourth line says besides: the row that others are graded against has no reason, a computed share no count. */
+function saysMore({howToRead, table}: Sheet, row: number, header: string): boolean {
+  const texts = table.rows[row]?.cells.map((cell) => (cell.kind === 'text' ? cell.text : '')) ?? [];
+  const isReference = texts.some((text) => /^(mot denne|reference)$/.test(text));
+  const isComputed = texts.some((text) => /^(Beregnet|Derived): /.test(text));
+  if (/^(Grunn|Reason)$/.test(header)) return isReference && /den det måles mot|is the reference/.test(howToRead);
+  return /^(Antall|Count)$/.test(header) && isComputed && /beregnet av flere antall|several counts/.test(howToRead);
+}
+
 /** Whether the fourth line speaks of an empty cell in a column. */
 function explains(howToRead: string, header: string): boolean {
+  if (/^(Grunn|Reason)$/.test(header) && /tom Grunn|has no Reason/.test(howToRead)) return true;
   if (/Ingen rute er tom|No cell is empty/.test(howToRead)) return false;
   if (/Tom rute:|[Aa]n empty cell:/.test(howToRead)) return true;
   const n = /^(Antall svar|Answers) \(n\)$/.test(header) && /[Tt]om (rute for )?n:|[Aa]n empty n:/.test(howToRead);
@@ -586,17 +604,21 @@ describe('links', () => {
   });
 });
 
+const COVER: Readonly<Record<Locale, string>> = {nb: 'Forside', en: 'Cover'};
+const SOURCES: Readonly<Record<Locale, string>> = {nb: 'Kilder', en: 'Sources'};
+
 describe('cover, notes and sources', () => {
   it.each(BOTH)('the cover of %s in %s lists every other sheet in its order, the chart figures too, each with a link', (id, locale) => {
     const workbook = workbookOf(real(), id, locale);
-    const [cover, ...others] = workbook.sheets;
+    const cover = workbook.sheets.find(({name}) => name === COVER[locale]);
+    const others = workbook.sheets.filter((sheet) => sheet !== cover);
     const listed = cover?.table.rows.map(({cells: [name]}) => (name?.kind === 'text' ? [name.text, name.link?.sheet] : []));
     expect(listed).toEqual([...others.map(({name}) => name), workbook.chartFigures.name].map((name) => [name, name]));
   });
 
   it.each(BOTH)('the sources of %s in %s count every row of Data once', (id, locale) => {
     const workbook = workbookOf(real(), id, locale);
-    const counts = workbook.sheets.at(-1)?.table.rows.map(({cells}) => cells.at(-1));
+    const counts = workbook.sheets.find(({name}) => name === SOURCES[locale])?.table.rows.map(({cells}) => cells.at(-1));
     const sum = counts?.reduce((total, cell) => total + (cell?.kind === 'number' ? cell.value : 0), 0);
     expect(sum).toBe(workbook.sheets.find(isData)?.table.rows.length);
   });
@@ -625,11 +647,14 @@ describe('cover, notes and sources', () => {
     expect(foreign.map(placeOf)).toEqual([]);
   });
 
-  it('every percentage that a finding names is a figure of its sheet', () => {
+  it('every percentage that a finding names is a figure of its sheet, as its cell shows it', () => {
     const unknown = real().workbooks.flatMap((workbook) =>
       workbook.sheets.flatMap(({name, finding, table, query}) => {
         if (query !== 'compare/side_by_side.sql') return [];
-        const values = new Set(table.rows.flatMap(({cells}) => cells.flatMap((c) => (c.kind === 'number' ? [c.value] : []))));
+        const shownBy = (value: number, format: string) => Number(value.toFixed(/0\.(0+)/.exec(format)?.[1]?.length ?? 0));
+        const values = new Set(
+          table.rows.flatMap(({cells}) => cells.flatMap((c) => (c.kind === 'number' ? [shownBy(c.value, c.format)] : [])))
+        );
         const named = [...finding.matchAll(/(\d+(?:[.,]\d+)?) (?:prosent|per cent)/g)].map((m) => Number((m[1] ?? '').replace(',', '.')));
         return named.filter((value) => !values.has(value)).map((value) => `${workbook.locale}/${name}: ${value}`);
       })

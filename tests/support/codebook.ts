@@ -1,4 +1,5 @@
 import {CODEBOOK, type CodebookTable} from '../../schemas/codebook.js';
+import {DIMENSIONS, RELATIONS} from '../../schemas/grades.js';
 import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook} from '../../src/codebook/read.js';
 import {readRows} from '../../src/text/rows.js';
 import {bytesOf, csvOf} from './csv.js';
@@ -15,15 +16,21 @@ const DEFAULTS: Cells = {
   concept: 'possibility',
   topic: 'access',
   units: 'percent',
+  subject: 'home',
+  answers: 'single',
   statistical_unit: 'persons',
+  universe: 'employees',
   base_relation: 'all',
   survey_nb: 'Undersøkelse',
   survey_en: 'Survey',
   period_inferred: 'false',
   year: '2022',
-  sampling: 'unknown',
-  mode: 'unknown',
-  weighting: 'unknown',
+  sampling: 'not_published',
+  frame: 'not_published',
+  mode: 'not_published',
+  weighting: 'not_published',
+  restrictions: 'not_published',
+  language: 'nb',
   document_id: 'survey-2022',
   line: '1',
   who_nb: 'Alle',
@@ -36,9 +43,29 @@ const DEFAULTS: Cells = {
   reason: 'not_asked',
   note_nb: 'Ikke spurt om',
   note_en: 'Not asked',
+  question: 'can',
+  multiple: 'false',
+  reference_period: 'now',
+  dont_know: 'not_offered',
+  asked_nb: 'Om man kan',
+  asked_en: 'Whether one can',
+  answers_nb: 'Ja; Nei',
+  answers_en: 'Yes; No',
+  to_whom_nb: 'Alle',
+  to_whom_en: 'All',
+  reason_nb: 'Fordi',
+  reason_en: 'Because',
   nb: 'Ord',
   en: 'Word'
 };
+
+/** A rule for every relation: A where nothing differs, X where nobody can tell, else C. */
+export const SMALL_GRADE_RULES: readonly Cells[] = DIMENSIONS.flatMap((dimension) =>
+  [...RELATIONS[dimension], 'unknown'].map((relation) => {
+    const grade = relation === 'unknown' ? 'X' : /^(same|answers_of|groups_of)/.test(relation) ? 'A' : 'C';
+    return {dimension, relation, grade, reason_nb: `${dimension} ${relation}`, reason_en: `${dimension} ${relation}`};
+  })
+);
 
 /** One code of each kind: what a small document needs. */
 export const SMALL_CODEBOOK: CodebookCells = {
@@ -47,7 +74,9 @@ export const SMALL_CODEBOOK: CodebookCells = {
   indicators: [{indicator_id: 'access.can'}],
   categories: [{category: 'yes'}],
   populations: [{population_id: 'employees'}],
-  waves: [{wave_id: 'w-2022', period_start: '2022-02-15', period_end: '2022-03-07', period_precision: 'day'}]
+  waves: [{wave_id: 'w-2022', period_start: '2022-02-15', period_end: '2022-03-07', period_precision: 'day'}],
+  questions: [{indicator_id: 'access.can', wave_id: 'w-2022'}],
+  grade_rules: SMALL_GRADE_RULES
 };
 
 /** The CSVs of a codebook by their path in a project, every table among them. */

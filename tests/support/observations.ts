@@ -34,6 +34,8 @@ export function observation(cells: Partial<Observation> = {}): Observation {
     used_value: 65,
     raw_file: 'raw/survey-2022/statements.csv',
     raw_line: 2,
+    rounding_low: null,
+    rounding_high: null,
     ...cells
   };
 }

@@ -4,9 +4,6 @@ import path from 'node:path';
 import {afterAll, beforeAll} from 'vitest';
 import * as z from 'zod';
 import {project} from '../../pipelines/project.js';
-import type {Observation} from '../../schemas/observation.js';
-import {readCodebook, type Codebook} from '../../src/codebook/read.js';
-import {readObservations} from '../../src/observations/read.js';
 import {build} from '../../src/program/build.js';
 import {DATABASE} from '../../src/program/names.js';
 import {Progress} from '../../src/program/progress.js';
@@ -16,13 +13,12 @@ import {openReadOnly, type Warehouse} from '../../src/warehouse/open.js';
 import {query} from '../../src/warehouse/query.js';
 import type {Locale, Sheet, Workbook} from '../../src/workbook/sheet.js';
 import {CHECKOUT} from './folders.js';
+import {readRealFigures, type RealFigures} from './real-figures.js';
 
 /** The project of the checkout, built as a refresh builds it, into a folder that is gone after the tests of the file. */
-export interface RealProject {
+export interface RealProject extends RealFigures {
   folder: string;
   edition: string;
-  codebook: Codebook;
-  observations: readonly Observation[];
   workbooks: readonly Workbook[];
   warehouse: Warehouse;
   /** Runs a template of the project on the built warehouse. */
@@ -67,12 +63,10 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
     }
   };
   await build(CHECKOUT, watched, folder, staging, edition, new Progress(() => undefined));
-  const codebook = readCodebook(CHECKOUT);
-  const observations = readObservations(CHECKOUT, codebook, project.mappings).flatMap((d) => d.observations);
   const warehouse = await openReadOnly(path.join(folder, DATABASE));
   const ask: Ask = (template, parameters, schema) => query(warehouse.connection, CHECKOUT, template, parameters, schema);
   const rows = async (sql: string) => (await warehouse.connection.runAndReadAll(sql)).getRowObjectsJson();
-  return {folder, edition, codebook, observations, workbooks, warehouse, ask, rows};
+  return {...readRealFigures(), folder, edition, workbooks, warehouse, ask, rows};
 }
 
 /** Checks nothing of a row: for tests that look at rows as they come. */

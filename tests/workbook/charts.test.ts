@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {chartFigures, placeChart} from '../../src/workbook/charts.js';
-import {BAND_ROWS, layOut} from '../../src/workbook/layout.js';
+import {layOut} from '../../src/workbook/layout.js';
 import type {SheetChart} from '../../src/workbook/sheet.js';
 import {clusteredChart, smallWorkbook, sheet, stackedChart, table, text} from '../support/workbooks.js';
 
@@ -54,8 +54,8 @@ describe('placeChart(chart, index, sheet, layout, starts, workbook)', () => {
 
   it('sets two charts abreast within the table, and the third under them', () => {
     const anchors = [0, 1, 2].map((index) => place(clusteredChart, index, [8, 10]).anchor);
-    const {chartRow, tableMm} = layOut(on);
-    expect(anchors.map(({row}) => row)).toEqual([chartRow - 1, chartRow - 1, chartRow - 1 + BAND_ROWS]);
+    const {chartRow, bandRows, tableMm} = layOut(on);
+    expect(anchors.map(({row}) => row)).toEqual([chartRow - 1, chartRow - 1, chartRow - 1 + bandRows]);
     expect(anchors[0]?.offsetMm).toBe(0);
     expect(anchors[2]).toMatchObject({column: 0, offsetMm: 0});
     expect(2 * (anchors[0]?.widthMm ?? 0)).toBeLessThan(tableMm);

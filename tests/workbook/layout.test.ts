@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Sheet} from '../../src/workbook/sheet.js';
-import {addressOf, anchorsOf, BAND_ROWS, cellText, columnName, layOut} from '../../src/workbook/layout.js';
+import {addressOf, anchorsOf, cellText, columnName, layOut} from '../../src/workbook/layout.js';
 import {clusteredChart, empty, figure, sheet, smallWorkbook, stackedChart, table, text} from '../support/workbooks.js';
 
 const rows = (count: number) => Array.from({length: count}, () => ({cells: [text('a'), text('b'), figure(1, 'doc/text/a')]}));
@@ -15,9 +15,18 @@ describe('layOut(sheet)', () => {
     expect(laidOut({charts: [clusteredChart, stackedChart, clusteredChart], chartLine: 'Tallene bak.'})).toMatchObject({
       chartRow: 12,
       chartBands: 2,
-      chartLineRow: 12 + 2 * BAND_ROWS,
-      notesRow: 14 + 2 * BAND_ROWS
+      chartMm: 66,
+      // A chart of 66 mm and 4 mm of air, in rows of 15 points.
+      bandRows: 14,
+      chartLineRow: 12 + 2 * 14,
+      notesRow: 14 + 2 * 14
     });
+  });
+
+  it('makes charts and rows lower on a compact sheet, so that it fits one page', () => {
+    const charts = [clusteredChart, stackedChart];
+    expect(laidOut({charts, compact: true})).toMatchObject({chartMm: 43, bandRows: 9, chartLineRow: 12 + 9});
+    expect(laidOut({compact: true}).rowHeights[0]).toBeLessThan(laidOut().rowHeights[0] ?? 0);
   });
 
   it('makes a row as high as its longest cell needs', () => {
