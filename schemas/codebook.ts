@@ -75,6 +75,8 @@ export const populationSchema = z.strictObject({
     ['all', 'with_access', 'who_do', 'asked_part', 'leaders', 'companies', 'companies_part'],
     'Which part of those surveyed the denominator is'
   ),
+  part_of: codeOrNull('The population that it is a part of; empty where it is a part of none'),
+  defined_by: textOrNull('The indicator whose positive answer makes the part; empty where none does'),
   ...order,
   ...labels
 });

@@ -2,6 +2,7 @@ import {Decimal} from 'decimal.js';
 import {type Observation, type PrintedObservation} from '../../schemas/observation.js';
 import {CODEBOOK_FOLDER, type Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
+import {misfitsOf} from './bases.js';
 import type {Bounded} from './bounded.js';
 import {roundingOf} from './precision.js';
 import {compute, formulaText, type Input, type Result, RULES, type RuleName} from './rules.js';
@@ -73,6 +74,12 @@ function derive(
     faults.add({...at, column: 'indicator_id'}, row.indicator_id, 'a code of indicators.csv', advice);
     return undefined;
   }
+  const misfits = misfitsOf(row.rule, found, row, populationsOf(codebook), known.values());
+  if (misfits.length > 0) {
+    for (const misfit of misfits)
+      faults.add({...at, column: 'inputs'}, misfit.found, misfit.expected, 'Correct the inputs, or what the result is said to be.');
+    return undefined;
+  }
   const result = faults.gather(() => computed(row.rule, found, at));
   if (!result) return undefined;
   const observation = observationOf(derivation, indicator.topic, found, result);
@@ -115,6 +122,10 @@ function observationOf(
     rounding_low: kept(bounded.low),
     rounding_high: kept(bounded.high)
   };
+}
+
+function populationsOf({populations}: Codebook) {
+  return new Map(populations.map(({row}) => [row.population_id, row]));
 }
 
 function isNonEmpty<Item>(list: readonly Item[]): list is readonly [Item, ...Item[]] {

@@ -136,7 +136,11 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   }
 };
 
-/** Computes a derived figure by its rule, cut to 0 to 100. */
+/**
+ * Computes a derived figure by its rule; its bounds are cut to 0 to 100.
+ *
+ * @throws RangeError where the result is no percentage: the inputs contradict each other
+ */
 export function compute(rule: RuleName, inputs: readonly Input[]): Result {
   const byRole = new Map<string, [Input, ...Input[]]>();
   for (const input of inputs) {
@@ -144,8 +148,13 @@ export function compute(rule: RuleName, inputs: readonly Input[]): Result {
     if (known) known.push(input);
     else byRole.set(input.role, [input]);
   }
-  const result = RULES[rule].compute(byRole);
-  return {...result, bounded: asPercentage(result.bounded)};
+  const {bounded, formula, baseN} = RULES[rule].compute(byRole);
+  const cut = asPercentage(bounded);
+  if (cut.low.gt(cut.high) || bounded.value.lt(0) || bounded.value.gt(100)) {
+    const bounds = `${formulaText({...bounded, value: bounded.low})} to ${formulaText({...bounded, value: bounded.high})}`;
+    throw new RangeError(`${formula} = ${formulaText(bounded)} (${bounds}), which is no percentage`);
+  }
+  return {bounded: cut, formula, baseN};
 }
 
 /** A computed number as it stands in a later formula: one decimal more than is shown, without trailing zeros. */

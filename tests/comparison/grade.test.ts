@@ -307,6 +307,8 @@ describe('grade_overrides.csv', () => {
     expect(own.grade(...access)).toMatchObject({grade: 'D', dimension: 'fieldwork'});
     expect(own.grade(access[1], access[0])).toMatchObject({grade: 'D', dimension: 'fieldwork'});
     expect(own.grade(in2021, in2022)).toMatchObject({grade: 'B'});
+    const fixed = figure('afi-2022/table-01/fixed/hk2022');
+    expect(own.grade(access[0], fixed).dimensions.fieldwork).toEqual({best: 'B', worst: 'B'});
   });
 
   function rowOf(dimension: string) {
