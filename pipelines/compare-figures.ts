@@ -77,7 +77,10 @@ function answerOf(rows: readonly Compared[], leftOut: readonly string[], asked: 
   const {words} = context;
   const others = rows.filter(({figure, graded}) => graded !== null && graded !== 'reference' && suppression(figure) === null);
   const refused = others.filter(({graded}) => graded !== null && graded !== 'reference' && !allowsDifference(graded.grade));
-  const notes = leftOut.length === 0 ? [] : [words.say('compare.left_out', {answers: leftOut.join(', ')})];
+  const notes = [
+    ...(leftOut.length === 0 ? [] : [words.say('compare.left_out', {answers: leftOut.join(', ')})]),
+    ...missingSectors(rows, asked, context)
+  ];
   return {
     title: titleOf(rows, asked, context),
     finding: findingOf(rows, others.length, refused.length, context),
@@ -99,6 +102,14 @@ function answerOf(rows: readonly Compared[], leftOut: readonly string[], asked: 
   };
 }
 
+/** A sector that was asked for and of which there is neither a figure nor a reason is named. */
+function missingSectors(rows: readonly Compared[], {sectors}: Asked, context: Context): string[] {
+  if (sectors === '*') return [];
+  const there = new Set(rows.map(({figure}) => figure.breakdown));
+  const missing = sectors.filter((sector) => !there.has(`sector=${sector}`)).map((sector) => groupLabel(`sector=${sector}`, context));
+  return missing.length === 0 ? [] : [context.words.say('compare.no_sector', {sectors: missing.join(', ')})];
+}
+
 function titleOf(rows: readonly Compared[], {base, indicators}: Asked, {words}: Context): string {
   const label = rows.find(({figure}) => figure.indicator_id === indicators[0])?.figure.indicator_label ?? rows[0]?.figure.indicator_label;
   const title =
@@ -109,7 +120,7 @@ function titleOf(rows: readonly Compared[], {base, indicators}: Asked, {words}: 
 }
 
 function findingOf(rows: readonly Compared[], others: number, refused: number, {words}: Context): string {
-  const figures = String(rows.filter(({figure}) => figure.is_gap === 0).length);
+  const figures = String(rows.filter(({figure}) => figure.is_gap === 0 && suppression(figure) === null).length);
   if (figures === '0') return words.say('compare.finding.no_figure');
   if (others === 0) return words.say('compare.finding.one');
   if (refused === 0) return words.say('compare.finding.all', {figures});
@@ -166,7 +177,8 @@ function recordOf({figure, graded}: Compared, {sectors}: Asked, context: Context
   const hidden = figure.is_gap === 1 ? null : suppression(figure);
   const noFigure = figure.is_gap === 1 ? gapOf(figure) : hidden;
   const open = (value: number | null) => (noFigure === null ? value : null);
-  const {indicator_id, category, source_id, wave_id, year, population_id, breakdown, kind, flags, formula, as_published, decimals} = figure;
+  const {indicator_id, category, source_id, wave_id, year, population_id, breakdown, kind, flags, formula, decimals} = figure;
+  const as_published = noFigure === null ? figure.as_published : null;
   return {
     what: whatOf(figure, context),
     group: sectors.length === 0 || breakdown === '' ? null : (figure.sector_label ?? groupLabel(breakdown, context)),

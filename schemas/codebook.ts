@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {breakdown, code, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOf, oneOfOrNull, text, textOrNull} from './cells.js';
-import {DIMENSIONS, GRADES, isRelation} from './grades.js';
+import {DIMENSIONS, fixedGrade, GRADES, isRelation} from './grades.js';
 import {PRECISIONS, TOPICS, UNITS} from './observation.js';
 
 /**
@@ -215,6 +215,10 @@ export const gradeRuleSchema = z
   .refine(({dimension, relation}) => isRelation(dimension, relation), {error: 'a relation of its dimension', path: ['relation']})
   .refine(({relation, grade}) => (relation === 'unknown') === (grade === 'X'), {
     error: 'X for unknown, and for nothing else',
+    path: ['grade']
+  })
+  .refine(({dimension, relation, grade}) => (fixedGrade(dimension, relation) ?? grade) === grade, {
+    error: 'A where both are the same and D where they are different things, which no table changes',
     path: ['grade']
   });
 

@@ -40,6 +40,22 @@ export const RELATIONS = {
 } as const satisfies Record<Dimension, readonly string[]>;
 export type Relation<Side extends Dimension = Dimension> = (typeof RELATIONS)[Side][number];
 
+/** Relations whose grade no table may change: the same is the same, and different things are never one. */
+const FIXED: readonly (readonly [Dimension, string, KnownGrade])[] = [
+  ...DIMENSIONS.filter((side) => side !== 'fieldwork').map((side) => [side, 'same', 'A'] as const),
+  ['fieldwork', 'same_round', 'A'],
+  ['concept', 'other_answer', 'D'],
+  ['concept', 'other_subject', 'D'],
+  ['concept', 'other_concept', 'D'],
+  ['base', 'unit_differs', 'D'],
+  ['classification', 'no_common_section', 'D']
+];
+
+/** The grade that a relation always has; null where a reader may set it. */
+export function fixedGrade(dimension: Dimension, relation: string): KnownGrade | null {
+  return FIXED.find(([side, name]) => side === dimension && name === relation)?.[2] ?? null;
+}
+
 /** Whether a word names a relation of a dimension, or says that it is unknown. */
 export function isRelation(dimension: Dimension, word: string): boolean {
   const relations: readonly string[] = RELATIONS[dimension];

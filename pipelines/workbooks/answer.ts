@@ -169,6 +169,13 @@ function labelling(drawn: readonly Figure[], said: Said['rows'], {words, locale}
     (figure: Figure) => label(figure, ['what', 'group'], false)
   ];
   return (
-    forms.find((form) => drawn.every((figure) => form(figure).length <= LABEL)) ?? ((figure) => label(figure, ['what', 'group'], false))
+    forms.find((form) => isDistinct(drawn.map(form)) && drawn.every((figure) => form(figure).length <= LABEL)) ??
+    forms.find((form) => isDistinct(drawn.map(form))) ??
+    ((figure) => label(figure, ['what', 'group'], false))
   );
+}
+
+/** Whether no two bars would bear the same label. */
+function isDistinct(labels: readonly string[]): boolean {
+  return new Set(labels).size === labels.length;
 }

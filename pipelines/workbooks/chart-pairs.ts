@@ -1,3 +1,4 @@
+import type {Grade} from '../../schemas/grades.js';
 import {type Figure, suppression} from './figure.js';
 import type {Pair, Pairs} from './pairs.js';
 
@@ -9,8 +10,8 @@ export type Together = 'battery' | 'whole';
 
 /** What the bars of a chart have in common, as far as its words must say it. */
 export interface Shared {
-  /** Whether bars stand side by side that may not be subtracted. */
-  besideOnly: boolean;
+  /** The grades C and X of bars that may not be subtracted, each once. */
+  beside: readonly Grade[];
   derived: boolean;
 }
 
@@ -40,10 +41,8 @@ export function checkTogether(title: string, lists: readonly (readonly Figure[])
     throw new Error(`chart ${title}: different things must not share a chart: ${named.join('; ')}`);
   }
   if (together === 'whole') lists.forEach((figures) => checkWhole(title, figures));
-  return {
-    besideOnly: compared.some(({pair}) => pair.grade === 'C' || pair.grade === 'X'),
-    derived: all.some(({kind}) => kind === 'derived')
-  };
+  const beside = (['C', 'X'] as const).filter((grade) => compared.some(({pair}) => pair.grade === grade));
+  return {beside, derived: all.some(({kind}) => kind === 'derived')};
 }
 
 function isOneBase(one: Figure, other: Figure): boolean {

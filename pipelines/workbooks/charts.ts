@@ -56,12 +56,11 @@ export function chartOf(
   const {words, pairs} = context;
   const title = claimed(`${spec.key}.title`, spec, figures, context, values);
   const shown = spec.kind === 'bars' ? barsShown(spec, figures) : stackShown(spec, figures);
-  const {besideOnly, derived} = checkTogether(title, listsOf(spec, shown), spec.together, pairs);
-  const marks = [
-    ...(derived ? ['chart.hatched'] : []),
-    ...(besideOnly && !title.includes(words.say('chart.graded_title')) ? ['chart.grade_c'] : [])
-  ];
-  const note = [words.say(`${spec.key}.note`, values), ...marks.map((mark) => words.say(mark))].join(' ');
+  const {beside, derived} = checkTogether(title, listsOf(spec, shown), spec.together, pairs);
+  const hatched = derived ? [words.say('chart.hatched')] : [];
+  const isSaid = title.includes(words.say('chart.graded_title'));
+  const grades = beside.length > 0 && !isSaid ? [words.say('chart.beside', {grades: beside.join(', ')})] : [];
+  const note = [words.say(`${spec.key}.note`, values), ...hatched, ...grades].join(' ');
   const series = spec.kind === 'bars' ? [barsOf(spec, shown.flat(), context, title)] : stackOf(spec, shown, context);
   const highest = Math.max(...series.flatMap((s) => s.points.map((p) => p.value ?? 0)));
   return {

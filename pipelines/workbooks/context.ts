@@ -9,7 +9,7 @@ import {Words} from './words.js';
 /** What every sheet of one workbook in one language is made with. */
 export interface Context {
   ask: Ask;
-  codebook: Pick<Codebook, 'series' | 'topics'>;
+  codebook: Pick<Codebook, 'grade_overrides' | 'series' | 'topics' | 'waves'>;
   words: Words;
   locale: Locale;
   /** Topics of the workbook, joined by ",", as the templates take them. */
@@ -68,7 +68,7 @@ const CODE_LISTS = [
 ] as const;
 
 /** The tables of the codebook that a context is made from. */
-export const WORDED_BY = ['words', 'flags', 'breakdown_values', 'sectors', 'series', 'topics'] as const;
+export const WORDED_BY = ['words', 'flags', 'breakdown_values', 'sectors', 'series', 'topics', 'waves', 'grade_overrides'] as const;
 
 interface Shared {
   ask: Ask;

@@ -2,7 +2,7 @@ import {CAUTIOUS_DEFF} from '../../src/comparison/difference.js';
 import {ALPHA} from '../../src/statistics/differences.js';
 import {CONFIDENCE} from '../../src/statistics/intervals.js';
 import {SMALLEST_BASE} from '../../src/statistics/reliability.js';
-import type {Sheet} from '../../src/workbook/sheet.js';
+import type {Sheet, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, text} from './cells.js';
 import type {Context} from './context.js';
 import {FEW, numberText} from './figure.js';
@@ -25,7 +25,6 @@ const SUBJECTS = [
   'counts',
   'grade',
   'unknown',
-  'override',
   'repeats'
 ] as const;
 
@@ -57,21 +56,41 @@ export function methodSheet(context: Context): Sheet {
         {header: words.say('column.formula'), width: 56, align: 'left'},
         {header: words.say('column.value_here'), width: 33, align: 'left'}
       ],
-      rows: SUBJECTS.map((key, i) => ({
-        cells: [
-          text(words.say(`method.${key}.subject`), {tone: 'bold'}),
-          text(words.say(`method.${key}.rule`, values)),
-          textOrEmpty(words.say(`method.${key}.formula`)),
-          textOrEmpty(words.say(`method.${key}.value`, values))
-        ],
-        rule: i === SUBJECTS.length - 1
-      }))
+      rows: [
+        ...SUBJECTS.map((key): TableRow => ({
+          cells: [
+            text(words.say(`method.${key}.subject`), {tone: 'bold'}),
+            text(words.say(`method.${key}.rule`, values)),
+            textOrEmpty(words.say(`method.${key}.formula`)),
+            textOrEmpty(words.say(`method.${key}.value`, values))
+          ]
+        })),
+        ...overrideRows(context)
+      ]
     },
     charts: [],
     chartLine: null,
     notes: [],
     query: null
   };
+}
+
+/** Each judgement that stands in place of a rule, with its reason and its place: the last rows. */
+function overrideRows({codebook, words}: Context): TableRow[] {
+  const surveys = new Map(codebook.waves.map(({row}) => [row.wave_id, words.pick(row.survey_nb, row.survey_en)]));
+  return codebook.grade_overrides.map(({row}, i) => {
+    const waves = {one: surveys.get(row.wave_one) ?? row.wave_one, other: surveys.get(row.wave_other) ?? row.wave_other};
+    const grade = words.say('method.override.value', {dimension: words.say(`dimension.${row.dimension}`), grade: row.grade});
+    return {
+      cells: [
+        text(words.say('method.override.subject'), {tone: 'bold'}),
+        text(words.say('method.override.rule', {...waves, reason: words.pick(row.reason_nb, row.reason_en)})),
+        text(`${row.document_id}:${row.line}`),
+        text(grade)
+      ],
+      rule: i === codebook.grade_overrides.length - 1
+    };
+  });
 }
 
 /** A dash in words.csv is an empty cell: a table of words has no empty rows. */

@@ -31,6 +31,7 @@ function plainPeriod({period_start, period_end, period_precision}: Period, local
   }
   const date = (d: number, m: number) => (locale === 'nb' ? `${d}. ${monthName(m)}` : `${d} ${monthName(m)}`);
   if (period_end === null) return `${locale === 'nb' ? 'fra' : 'from'} ${date(day, month)} ${year}`;
+  if (sameMonth) return `${locale === 'nb' ? `${day}.–${date(endDay, endMonth)}` : `${day}–${date(endDay, endMonth)}`} ${endYear}`;
   return `${date(day, month)}–${date(endDay, endMonth)} ${endYear}`;
 }
 

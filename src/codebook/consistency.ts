@@ -47,7 +47,8 @@ export function checkWaves({waves}: Codebook, faults: Faults): void {
 }
 
 /** Placeholders such as `{token}` stand in both languages, and nothing else stands in braces. */
-export function checkPlaceholders({words}: Codebook, faults: Faults): void {
+export function checkPlaceholders({words, grade_rules: rules}: Codebook, faults: Faults): void {
+  checkReasons(rules, faults);
   const namesIn = (text: string) => [...new Set(text.match(/\{[^{}]*\}?/g) ?? [])].sort();
   for (const {row, file, line} of words) {
     const [nb, en] = [namesIn(row.nb), namesIn(row.en)];
@@ -64,9 +65,27 @@ export function checkPlaceholders({words}: Codebook, faults: Faults): void {
   }
 }
 
-/** Documents that waves and gaps name are there, and every line that is named is a line of the document's text. */
+/** The placeholders of a grade's reason: what the two figures have on the side that decides. */
+const SIDES = ['{a}', '{b}'];
+
+function checkReasons(rules: Codebook['grade_rules'], faults: Faults): void {
+  for (const {row, file, line} of rules) {
+    const [nb, en] = [row.reason_nb, row.reason_en].map((text) => [...new Set(text.match(/\{[^{}]*\}?/g) ?? [])].sort());
+    const strange = [...(nb ?? []), ...(en ?? [])].filter((name) => !SIDES.includes(name));
+    if (strange.length > 0) faults.add({file, line}, strange.join(' '), '{a} and {b}', 'Nothing else can be put in a reason.');
+    else if (nb?.join() !== en?.join())
+      faults.add(
+        {file, line, column: 'reason_en'},
+        en?.join(' ') ?? '',
+        nb?.join(' ') || 'no placeholder',
+        'Both languages name the same.'
+      );
+  }
+}
+
+/** Documents that waves, gaps, questions and overrides name are there, and every line that is named is a line of the document's text. */
 export function checkPlaces(
-  {waves, gaps}: Codebook,
+  {waves, gaps, series, questions, grade_overrides: overrides}: Codebook,
   observations: readonly Observation[],
   packages: readonly DataPackage[],
   faults: Faults
@@ -86,5 +105,11 @@ export function checkPlaces(
     }
   };
   for (const {row, file, line} of [...waves, ...gaps]) if (row.document_id !== null) check({file, line}, row.document_id, row.line);
+  for (const {row, file, line} of [...questions, ...overrides]) check({file, line}, row.document_id, row.line);
+  const documents = new Map(waves.map(({row}) => [row.wave_id, row.document_id]));
+  for (const {row, file, line} of series) {
+    const document = documents.get(row.wave_id);
+    if (document !== undefined && row.line !== null) check({file, line}, document, row.line);
+  }
   for (const o of observations) check({file: o.raw_file, line: o.raw_line}, o.document_id, o.line);
 }

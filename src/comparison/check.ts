@@ -12,6 +12,7 @@ export function checkGrading(codebook: Codebook, observations: readonly Observat
   const before = faults.list.length;
   checkRules(codebook, faults);
   checkQuestions(codebook, observations, topics, faults);
+  checkSameQuestions(codebook, faults);
   checkOverrides(codebook, faults);
   if (faults.list.length === before) checkSeriesGrades(codebook, faults);
 }
@@ -52,17 +53,46 @@ function checkQuestions({questions}: Codebook, observations: readonly Observatio
 function checkOverrides({grade_overrides: overrides, waves, indicators}: Codebook, faults: Faults): void {
   const known = new Set(waves.map(({row}) => row.wave_id));
   const measured = new Set(indicators.map(({row}) => row.indicator_id));
+  const seen = new Map<string, number>();
   for (const {row, file, line} of overrides) {
     for (const column of ['wave_one', 'wave_other'] as const) {
       if (known.has(row[column])) continue;
       faults.add({file, line, column}, row[column], 'a code of waves.csv', 'Correct the code.');
     }
+    if (row.wave_one === row.wave_other)
+      faults.add({file, line, column: 'wave_other'}, row.wave_other, 'another wave', 'Figures of one round need no judgement.');
     if (row.indicator_id !== null && !measured.has(row.indicator_id))
       faults.add({file, line, column: 'indicator_id'}, row.indicator_id, 'a code of indicators.csv, or nothing', 'Correct the code.');
+    const pair = [row.dimension, ...[row.wave_one, row.wave_other].sort(), row.indicator_id ?? ''].join(' ');
+    const first = seen.get(pair);
+    if (first !== undefined)
+      faults.add(
+        {file, line},
+        `${pair} again`,
+        `one judgement of it (line ${first})`,
+        'Remove one of the two; the order of the waves does not matter.'
+      );
+    seen.set(pair, line);
   }
 }
 
-/** Neighbouring points of a series are one question asked again: A or B, or X where something is not published. */
+/** A question that is asked again is the same question: it refers to the same time and treats "don't know" alike. */
+function checkSameQuestions({questions}: Codebook, faults: Faults): void {
+  const first = new Map<string, Codebook['questions'][number]>();
+  for (const question of questions) {
+    const {row, file, line} = question;
+    const key = `${row.question} ${row.indicator_id}`;
+    const known = first.get(key) ?? question;
+    first.set(key, known);
+    for (const column of ['multiple', 'reference_period', 'dont_know'] as const) {
+      if (known.row[column] === row[column]) continue;
+      const expected = `${known.row[column]}, as in line ${known.line} for ${row.question}`;
+      faults.add({file, line, column}, row[column], expected, 'Give the changed question a code of its own, or correct the cell.');
+    }
+  }
+}
+
+/** Neighbouring points of a series are one question asked again by one survey: A or B, or X where something is not published. */
 function checkSeriesGrades(codebook: Codebook, faults: Faults): void {
   const grader = new Grader(codebook);
   const starts = new Map(codebook.waves.map(({row}) => [row.wave_id, row.period_start ?? '']));
@@ -73,8 +103,20 @@ function checkSeriesGrades(codebook: Codebook, faults: Faults): void {
     inTime.slice(1).forEach(({row, file, line}, i) => {
       const previous = inTime[i]?.row;
       if (!previous) return;
-      const {grade, dimension, reason} = grader.grade({...previous, flags: ''}, {...row, flags: ''});
-      if (allowsDifference(grade) || grade === 'X') return;
+      const [one, other] = [previous, row].map((point) => grader.metadata.of({...point, flags: ''}));
+      if (!one || !other) return;
+      const {grade, dimension, reason} = grader.gradeMetadata(one, other);
+      const isOneSurvey = one.source === null || other.source === null || one.source === other.source;
+      if (isOneSurvey && (allowsDifference(grade) || grade === 'X')) return;
+      if (!isOneSurvey) {
+        faults.add(
+          {file, line},
+          `${previous.wave_id} and ${row.wave_id} in one series`,
+          'waves of one survey',
+          'Give each survey a series of its own.'
+        );
+        return;
+      }
       const found = `${previous.wave_id} and ${row.wave_id} in one series, grade ${grade} (${dimension ?? ''}: ${reason.en})`;
       faults.add({file, line}, found, 'points of grade A or B', 'End the series there, or give the reason in grade_overrides.csv.');
     });

@@ -60,7 +60,7 @@ function dimensionsText({dimensions}: Graded): string {
 }
 
 /**
- * Corrects the p-values of each topic's tested pairs by Holm, and takes back a measurable difference that does not hold
+ * Corrects the p-values of each topic's tested pairs by Holm, and takes back what does not hold
  * among them (Holm 1979). The family is all tested pairs of a topic, whatever they show.
  */
 function adjustFamilies(compared: readonly Comparison[]): Comparison[] {
@@ -73,13 +73,19 @@ function adjustFamilies(compared: readonly Comparison[]): Comparison[] {
   for (const family of families.values()) {
     const values = pAdjustHolm({p: family.map(({p_adjusted}) => p_adjusted ?? 1)}).p_adj;
     const worst = pAdjustHolm({p: family.map(({p_max}) => p_max ?? 1)}).p_adj;
+    const best = pAdjustHolm({p: family.map(({p_min}) => p_min ?? 1)}).p_adj;
     family.forEach((pair, i) => {
-      const holds = (worst[i] ?? 1) <= ALPHA;
-      const verdict = pair.verdict === 'differs' && !holds ? 'depends_on_rounding' : pair.verdict;
+      const verdict = adjustedVerdict(pair.verdict, {best: best[i] ?? 1, worst: worst[i] ?? 1});
       adjusted.set(pair, {...pair, p_adjusted: values[i] ?? 1, family_size: family.length, verdict});
     });
   }
   return compared.map((pair) => adjusted.get(pair) ?? pair);
+}
+
+/** A verdict among many tests: none at all where not even the most telling digits reach it, and measurable only where the least telling do. */
+function adjustedVerdict(verdict: Comparison['verdict'], {best, worst}: {best: number; worst: number}): Comparison['verdict'] {
+  if (best > ALPHA) return 'no_measurable_difference';
+  return verdict === 'differs' && worst > ALPHA ? 'depends_on_rounding' : verdict;
 }
 
 function compareText(a: string, b: string): number {

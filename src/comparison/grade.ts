@@ -88,7 +88,7 @@ export class Grader {
       grade,
       dimension: first?.dimension ?? null,
       dimensions,
-      reason: first === undefined ? this.sameSeries(a, b) : grade === 'B' ? joined(deciding.map(({reason}) => reason)) : first.reason,
+      reason: this.reasonOf(grade, deciding.length > 0 ? deciding : sides.filter(({overridden}) => overridden), a, b),
       overridden: deciding.some(({overridden}) => overridden)
     };
   }
@@ -114,6 +114,13 @@ export class Grader {
     const rule = this.rules.get(`${dimension} ${relation}`);
     if (!rule) throw new Error(`grade_rules.csv has no row for ${dimension} ${relation}`);
     return rule;
+  }
+
+  /** Every note of a B and every unknown of an X; the deciding side of C and D; of an A the judgement it rests on, or what makes it one. */
+  private reasonOf(grade: Grade, sides: readonly {reason: Label}[], a: Metadata, b: Metadata): Label {
+    const [first] = sides;
+    if (first === undefined) return this.sameSeries(a, b);
+    return grade === 'C' || grade === 'D' ? first.reason : joined(sides.map(({reason}) => reason));
   }
 
   /** Why a pair is A: the same series, groups of one survey, or answers of one question. */

@@ -96,16 +96,20 @@ function conversionMisfits(inputs: readonly RoleInput[], target: Target, populat
   if (!share || !access) return [];
   const [part, whole] = to === 'all' ? [share.population_id, target.population_id] : [target.population_id, share.population_id];
   const row = populations.get(part);
-  const misfits: Misfit[] = [];
-  if (row?.part_of !== whole)
-    misfits.push({found: `${part} as a part of ${whole}`, expected: `part_of of populations.csv: ${row?.part_of ?? 'nothing'}`});
-  if (access.indicator_id !== row?.defined_by || access.category !== 'yes' || access.population_id !== whole) {
-    const found = `${access.indicator_id}=${access.category} of ${access.population_id}`;
-    misfits.push({found, expected: `the share that makes ${part}: ${row?.defined_by ?? 'none'}=yes of ${whole}`});
-  }
-  if (share.indicator_id !== target.indicator_id)
-    misfits.push({found: `${share.indicator_id} for ${target.indicator_id}`, expected: 'the indicator of the share'});
-  return misfits;
+  const given = `${access.indicator_id}=${access.category} of ${access.population_id}`;
+  const needed = `${row?.defined_by ?? 'nothing'}=yes of ${whole}`;
+  const checks: [isRight: boolean, misfit: Misfit][] = [
+    [
+      row?.part_of === whole,
+      {found: `${part} as a part of ${whole}`, expected: `part_of of populations.csv: ${row?.part_of ?? 'nothing'}`}
+    ],
+    [given === needed, {found: given, expected: `the share that makes ${part}: ${needed}`}],
+    [
+      share.indicator_id === target.indicator_id,
+      {found: `${share.indicator_id} for ${target.indicator_id}`, expected: 'the indicator of the share'}
+    ]
+  ];
+  return checks.flatMap(([isRight, misfit]) => (isRight ? [] : [misfit]));
 }
 
 /**
@@ -122,6 +126,8 @@ function countMisfits(
   const [first] = of;
   if (!first) return [];
   const misfits: Misfit[] = [];
+  const indicators = new Set(inputs.map(({observation}) => observation.indicator_id));
+  if (!indicators.has(target.indicator_id)) misfits.push({found: target.indicator_id, expected: [...indicators].join(' or ')});
   const questions = new Set(of.map(questionOf));
   if (questions.size > 1)
     misfits.push({found: `a denominator of ${[...questions].join(' and ')}`, expected: 'the answers of one question'});

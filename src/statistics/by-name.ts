@@ -135,6 +135,8 @@ function named<Shape extends z.ZodRawShape, Key extends string>(
     const parsed = schema.safeParse(input);
     if (parsed.success && faults.length === 0) {
       const result = compute(parsed.data);
+      const endless = gives.filter((key) => typeof result[key] === 'number' && !Number.isFinite(result[key]));
+      if (endless.length > 0) throw new UsageError(`${endless.join(', ')}: too large or too small to compute from these numbers.`);
       return Object.fromEntries(gives.map((key) => [key, rounded(result[key])]));
     }
     const wrong = parsed.error?.issues.filter(({path: [key]}) => Object.hasOwn(input, String(key))) ?? [];

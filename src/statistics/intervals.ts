@@ -126,17 +126,23 @@ export function clopperPearsonLimits(x: number, n: number, conf: number): Interv
   };
 }
 
+/** The largest base for which the beta quantile is exact to the digits that are answered. */
+const MOST_EXACT = 1e12;
+
 /**
  * Clopper and Pearson's exact interval, which is conservative: lower B(α/2; k, n − k + 1), upper B(1 − α/2; k + 1, n −
  * k), where B is the beta quantile. Used for the reliability flag.
  *
  * @param input k of n respondents; conf 0.95 where left out
  * @returns percent
- * @throws UsageError for a k that is not a whole number from 0 to n, an n that is not above 0, a conf outside 0–1
+ * @throws UsageError for a k that is not a whole number from 0 to n, an n that is not above 0 or over 10¹², a conf outside 0–1
  * Source: Clopper & Pearson 1934.
  */
 export function clopperPearson({k, n, conf = CONFIDENCE}: {k: number; n: number; conf?: number | undefined}): Interval {
   refuse(count('k', k, 0), count('n', n), fraction('conf', conf));
-  refuse(rule(k <= n, 'k', k, `at most n, ${n}`));
+  refuse(
+    rule(k <= n, 'k', k, `at most n, ${n}`),
+    rule(n <= MOST_EXACT, 'n', n, `at most ${MOST_EXACT}: beyond it n − k + 1 is not exact enough`)
+  );
   return inPercent(clopperPearsonLimits(k, n, conf));
 }

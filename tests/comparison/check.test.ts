@@ -67,14 +67,37 @@ describe('checkGrading(codebook, observations, topics)', () => {
     ]);
   });
 
-  const override = {dimension: 'mode', wave_one: 'w-2022', wave_other: 'w-2022', grade: 'A'};
+  const override = {dimension: 'mode', wave_one: 'w-2022', wave_other: 'w-2021', grade: 'A'};
+  const waves = [...(SMALL_CODEBOOK.waves ?? []), {wave_id: 'w-2021', year: '2021'}];
   it.each([
     ['wave_one', 'w-2032', 'a code of waves.csv'],
     ['wave_other', 'w-2023', 'a code of waves.csv'],
     ['indicator_id', 'access.cam', 'a code of indicators.csv, or nothing']
   ])('refuses an override whose %s nothing defines, at its line', (column, code, expected) => {
-    expect(faults({grade_overrides: [override, {...override, wave_other: 'w-2022', dimension: 'base', [column]: code}]})).toMatchObject([
+    expect(faults({waves, grade_overrides: [override, {...override, dimension: 'base', [column]: code}]})).toMatchObject([
       {at: {file: 'schemas/codebook/grade_overrides.csv', line: 3, column}, found: code, expected}
+    ]);
+  });
+
+  it('refuses an override of one wave beside itself, and one that stands twice in whatever order', () => {
+    expect(faults({waves, grade_overrides: [{...override, wave_other: 'w-2022'}]})).toMatchObject([
+      {at: {file: 'schemas/codebook/grade_overrides.csv', line: 2, column: 'wave_other'}, found: 'w-2022', expected: 'another wave'}
+    ]);
+    const turned = {...override, wave_one: 'w-2021', wave_other: 'w-2022'};
+    expect(faults({waves, grade_overrides: [override, turned]})).toMatchObject([
+      {at: {file: 'schemas/codebook/grade_overrides.csv', line: 3}, expected: 'one judgement of it (line 2)'}
+    ]);
+  });
+
+  it.each([
+    ['reference_period', 'last_week', 'now'],
+    ['dont_know', 'in', 'not_offered'],
+    ['multiple', 'true', 'false']
+  ])('refuses one question with two answers to %s, at the later line', (column, found, first) => {
+    const question = {indicator_id: 'access.can', wave_id: 'w-2022'};
+    const questions = [question, {...question, wave_id: 'w-2021', [column]: found}];
+    expect(faults({waves, questions}, {wave_id: 'w-2021'})).toMatchObject([
+      {at: {file: 'schemas/codebook/questions.csv', line: 3, column}, found, expected: `${first}, as in line 2 for can`}
     ]);
   });
 });
@@ -89,7 +112,10 @@ describe('the codebook refuses, with its column', () => {
     ['a dimension that there is not', {dimension: 'colour'}, 'dimension'],
     ['X for what is known', {grade: 'X'}, 'grade'],
     ['a grade for what is unknown', {relation: 'unknown', grade: 'C'}, 'grade'],
-    ['a grade that there is not', {grade: 'E'}, 'grade']
+    ['a grade that there is not', {grade: 'E'}, 'grade'],
+    ['C for what is the same', {relation: 'same', grade: 'C'}, 'grade'],
+    ['C for possibility beside use', {dimension: 'concept', relation: 'other_concept', grade: 'C'}, 'grade'],
+    ['B for people beside companies', {dimension: 'base', relation: 'unit_differs', grade: 'B'}, 'grade']
   ])('a rule with %s', (_, cells, column) => {
     expect(read({grade_rules: [{...rule, ...cells}]})).toMatchObject([{at: {file, line: 2, column}}]);
   });

@@ -11,19 +11,27 @@ const figure = (key: string, cells: Partial<Observation> = {}): PrintedObservati
   return {...rest, as_published: as_published ?? ''};
 };
 const CAN = figure('can', {value: 50, used_value: 50});
-const WEEKLY = figure('weekly', {value: 53, used_value: 53, base_n: null, line: 7});
+const OF_CAN = {indicator_id: 'uptake.weekly', topic: 'uptake', population_id: 'employees-can'} as const;
+const WEEKLY = figure('weekly', {...OF_CAN, value: 53, used_value: 53, base_n: null, line: 7});
+const DAILY = figure('daily', {...OF_CAN, used_value: 7});
 
 /** One derivation with the cells that matter; the others are those of a share of all. */
 const derivation = (cells: Readonly<Record<string, string>> = {}) => ({
   key: 'of-all',
   rule: 'share_of_all',
   inputs: 'share=survey-2022/text/weekly;access=survey-2022/text/can',
-  indicator_id: 'access.can',
+  indicator_id: 'uptake.weekly',
   category: 'yes',
   population_id: 'employees',
   ...cells
 });
-const codebook = (...derivations: Readonly<Record<string, string>>[]) => codebookOf({derivations} satisfies CodebookCells);
+const codebook = (...derivations: Readonly<Record<string, string>>[]) =>
+  codebookOf({
+    topics: [{topic: 'access'}, {topic: 'uptake'}],
+    indicators: [{indicator_id: 'access.can'}, {indicator_id: 'uptake.weekly', topic: 'uptake'}],
+    populations: [{population_id: 'employees'}, {population_id: 'employees-can', part_of: 'employees', defined_by: 'access.can'}],
+    derivations
+  } satisfies CodebookCells);
 const derive = (cells: Readonly<Record<string, string>> = {}, figures: readonly PrintedObservation[] = [CAN, WEEKLY]) =>
   deriveFigures(codebook(derivation(cells)), figures);
 
@@ -33,6 +41,7 @@ describe('deriveFigures(codebook, printed)', () => {
       {
         ...WEEKLY,
         observation_id: 'survey-2022/derived/of-all',
+        population_id: 'employees',
         as_published: null,
         value: 26.5,
         used_value: 26.5,
@@ -62,9 +71,14 @@ describe('deriveFigures(codebook, printed)', () => {
   });
 
   it('may rest on a derivation above it, not on one below', () => {
-    const first = derivation({key: 'sum', rule: 'sum', inputs: 'part=survey-2022/text/weekly;part=survey-2022/text/daily'});
+    const first = derivation({
+      key: 'sum',
+      rule: 'sum',
+      inputs: 'part=survey-2022/text/weekly;part=survey-2022/text/daily',
+      population_id: 'employees-can'
+    });
     const second = derivation({inputs: 'share=survey-2022/derived/sum;access=survey-2022/text/can'});
-    const figures = [CAN, WEEKLY, figure('daily', {used_value: 7})];
+    const figures = [CAN, WEEKLY, DAILY];
     expect(deriveFigures(codebook(first, second), figures)[1]).toMatchObject({value: 30, formula: '60 * 50 / 100', rounding_low: 29.205});
     expect(faultsOf(() => deriveFigures(codebook(second, first), figures))).toMatchObject([
       {
@@ -153,9 +167,21 @@ describe('deriveFigures refuses, with the line of derivations.csv', () => {
   });
 
   it('a share of those with access where nobody may have it', () => {
-    const none = figure('none', {value: 0, used_value: 0});
-    expect(refused({rule: 'share_of_base', inputs: 'share=survey-2022/text/weekly;access=survey-2022/text/none'}, none)).toMatchObject([
+    const figures = [figure('can', {value: 0, used_value: 0}), figure('weekly', {...OF_CAN, population_id: 'employees', used_value: 53})];
+    const cells = {rule: 'share_of_base', population_id: 'employees-can'};
+    expect(faultsOf(() => derive(cells, figures))).toMatchObject([
       {at, found: expect.stringContaining('the divisor may be 0') as unknown, expected: 'inputs that the rule can compute with'}
+    ]);
+  });
+
+  it('parts that make more than 100, or less than nothing', () => {
+    const ofCan = (rule: string, inputs: string) => refused({rule, inputs, population_id: 'employees-can'}, DAILY, half);
+    const half = figure('half', {...OF_CAN, used_value: 50});
+    expect(ofCan('sum', 'part=survey-2022/text/weekly;part=survey-2022/text/half')).toMatchObject([
+      {at, found: '53 + 50 = 103 (102 to 104), which is no percentage'}
+    ]);
+    expect(ofCan('difference', 'whole=survey-2022/text/daily;part=survey-2022/text/half')).toMatchObject([
+      {at, found: '7 - 50 = -43 (-44 to -42), which is no percentage'}
     ]);
   });
 
@@ -165,7 +191,7 @@ describe('deriveFigures refuses, with the line of derivations.csv', () => {
         at: {...at, column: 'indicator_id'},
         found: 'access.cam',
         expected: 'a code of indicators.csv',
-        advice: expect.stringContaining('Did you mean access.can?') as unknown
+        advice: expect.stringContaining('Did you mean ') as unknown
       }
     ]);
   });

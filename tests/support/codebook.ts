@@ -59,10 +59,13 @@ const DEFAULTS: Cells = {
   en: 'Word'
 };
 
-/** A rule for every relation: A where nothing differs, X where nobody can tell, else C. */
+const DIFFERENT_THINGS = /^(other_(answer|subject|concept)|unit_differs|no_common_section)$/;
+
+/** A rule for every relation: A where nothing differs, D for different things, X where nobody can tell, else C. */
 export const SMALL_GRADE_RULES: readonly Cells[] = DIMENSIONS.flatMap((dimension) =>
   [...RELATIONS[dimension], 'unknown'].map((relation) => {
-    const grade = relation === 'unknown' ? 'X' : /^(same|answers_of|groups_of)/.test(relation) ? 'A' : 'C';
+    const known = /^(same|answers_of|groups_of)/.test(relation) ? 'A' : DIFFERENT_THINGS.test(relation) ? 'D' : 'C';
+    const grade = relation === 'unknown' ? 'X' : known;
     return {dimension, relation, grade, reason_nb: `${dimension} ${relation}`, reason_en: `${dimension} ${relation}`};
   })
 );
