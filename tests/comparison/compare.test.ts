@@ -103,6 +103,12 @@ describe('compareFigures(grader, figures, topics), on all figures', () => {
     });
   });
 
+  it('52 → 50 is no measurable difference among the five tests of access: the least p of any rounding, 0.0227, is then 0.068', () => {
+    const pair = pairOf('afi-2022/table-01/has-home-office/hk2021', 'afi-2022/table-01/has-home-office/hk2022');
+    expect(pair).toMatchObject({difference: -2, family_size: 5, verdict: 'no_measurable_difference'});
+    expect(pair.p_min).toBeCloseTo(0.0227, 4);
+  });
+
   it('says why there is no test: n not published, not a random sample, the same people, not exact, derived', () => {
     const reason = (one: string, other: string) => pairOf(one, other).not_tested;
     expect(reason('afi-2022/text/weekly-2021', 'afi-2022/text/weekly-2022')).toBe('n_not_published');
@@ -215,8 +221,11 @@ describe('many tests in one topic', () => {
     expect(family([[48, 43]])[0]?.verdict).toBe('differs');
     const among = family([[48, 43], ...Array.from({length: 30}, () => [30, 30] as const)]);
     expect(among[0]).toMatchObject({family_size: 31});
-    expect(among[0]?.verdict).not.toBe('differs');
+    expect(among[0]?.verdict).toBe('depends_on_rounding');
     expect(among[0]?.difference).toBe(-5);
+    // 46 → 43: no rounding gives a p that holds among 31.
+    const weaker = family([[46, 43], ...Array.from({length: 30}, () => [30, 30] as const)]);
+    expect([family([[46, 43]])[0]?.verdict, weaker[0]?.verdict]).toEqual(['depends_on_rounding', 'no_measurable_difference']);
   });
 
   it('leave one that holds among all of them', () => {

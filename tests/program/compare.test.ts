@@ -90,7 +90,7 @@ describe('hjemmetall compare', () => {
       difference_high: 3,
       later_minus_earlier: -2,
       dimension: 'fieldwork',
-      verdict_code: 'depends_on_rounding',
+      verdict_code: 'no_measurable_difference',
       place: 'afi-2022:1018',
       observation_id: 'afi-2022/table-01/has-home-office/hk2021'
     });
