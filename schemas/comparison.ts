@@ -29,6 +29,7 @@ export const comparisonSchema = z.strictObject({
   ci_high: number('Upper end of that interval'),
   p_min: number('Least p of the two-sided test that the printed digits allow'),
   p_max: number('Greatest p that the printed digits allow'),
+  p_cautious: number('p of the nearest shares that the printed digits allow, with a design effect of 1.5'),
   p_adjusted: number('p of the printed values by Holm, over the tested pairs of the topic'),
   family_size: z.int().min(1).max(1_000_000).nullable().meta(described('How many pairs were tested together')),
   verdict: z.enum(VERDICTS).nullable().meta(described('What the test says; null where no difference may be formed')),

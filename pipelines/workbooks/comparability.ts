@@ -77,21 +77,21 @@ export async function comparabilitySheet({ask, words, topics, locale, ...rest}: 
 function columnsOf(context: Context): TableColumn[] {
   const column = columnsIn(context);
   return [
-    column('topic', 15),
-    column('one_figure', 32),
-    column('one_source', 18),
-    column('population', 30),
-    column('one_share', 13, 'right'),
-    column('other_figure', 32),
-    column('other_source', 18),
-    column('other_population', 30),
-    column('other_share', 13, 'right'),
-    column('grade', 11),
-    column('dimension', 16),
-    column('why', 46),
+    column('topic', 14),
+    column('one_figure', 24),
+    column('one_source', 15),
+    column('population', 23),
+    column('one_share', 11.5, 'right'),
+    column('other_figure', 24),
+    column('other_source', 15),
+    column('other_population', 23),
+    column('other_share', 11.5, 'right'),
+    column('grade', 10.5),
+    column('dimension', 14),
+    column('why', 36),
     column('difference', 16.5, 'right'),
-    column('change_bounds', 13, 'right'),
-    column('verdict', 25)
+    column('change_bounds', 12, 'right'),
+    column('verdict', 21)
   ];
 }
 

@@ -12,6 +12,7 @@ export function checkGrading(codebook: Codebook, observations: readonly Observat
   const before = faults.list.length;
   checkRules(codebook, faults);
   checkQuestions(codebook, observations, topics, faults);
+  checkAskers(codebook, faults);
   checkSameQuestions(codebook, faults);
   checkOverrides(codebook, faults);
   if (faults.list.length === before) checkSeriesGrades(codebook, faults);
@@ -73,6 +74,18 @@ function checkOverrides({grade_overrides: overrides, waves, indicators}: Codeboo
         'Remove one of the two; the order of the waves does not matter.'
       );
     seen.set(pair, line);
+  }
+}
+
+/** Question codes begin with a name of whoever asked; a wave was asked by one. */
+function checkAskers({questions}: Codebook, faults: Faults): void {
+  const askers = new Map<string, string>();
+  for (const {row, file, line} of questions) {
+    const asker = row.question.split('-')[0] ?? '';
+    const known = askers.get(row.wave_id) ?? asker;
+    askers.set(row.wave_id, known);
+    if (asker !== known)
+      faults.add({file, line, column: 'question'}, row.question, `${known}-…, as other questions of ${row.wave_id}`, 'Correct the code.');
   }
 }
 

@@ -74,18 +74,27 @@ function adjustFamilies(compared: readonly Comparison[]): Comparison[] {
     const values = pAdjustHolm({p: family.map(({p_adjusted}) => p_adjusted ?? 1)}).p_adj;
     const worst = pAdjustHolm({p: family.map(({p_max}) => p_max ?? 1)}).p_adj;
     const best = pAdjustHolm({p: family.map(({p_min}) => p_min ?? 1)}).p_adj;
+    const cautious = pAdjustHolm({p: family.map(({p_cautious}) => p_cautious ?? 1)}).p_adj;
     family.forEach((pair, i) => {
-      const verdict = adjustedVerdict(pair.verdict, {best: best[i] ?? 1, worst: worst[i] ?? 1});
+      const verdict = adjustedVerdict(pair.verdict, {best: best[i] ?? 1, worst: worst[i] ?? 1, cautious: cautious[i] ?? 1});
       adjusted.set(pair, {...pair, p_adjusted: values[i] ?? 1, family_size: family.length, verdict});
     });
   }
   return compared.map((pair) => adjusted.get(pair) ?? pair);
 }
 
-/** A verdict among many tests: none at all where not even the most telling digits reach it, and measurable only where the least telling do. */
-function adjustedVerdict(verdict: Comparison['verdict'], {best, worst}: {best: number; worst: number}): Comparison['verdict'] {
+/**
+ * A verdict among many tests: none at all where not even the most telling digits reach it, and measurable only where the
+ * least telling do, with the cautious design effect too.
+ */
+function adjustedVerdict(
+  verdict: Comparison['verdict'],
+  {best, worst, cautious}: Record<'best' | 'worst' | 'cautious', number>
+): Comparison['verdict'] {
   if (best > ALPHA) return 'no_measurable_difference';
-  return verdict === 'differs' && worst > ALPHA ? 'depends_on_rounding' : verdict;
+  if (verdict !== 'differs') return verdict;
+  if (worst > ALPHA) return 'depends_on_rounding';
+  return cautious > ALPHA ? 'depends_on_design_effect' : 'differs';
 }
 
 function compareText(a: string, b: string): number {

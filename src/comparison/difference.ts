@@ -18,6 +18,7 @@ export type Difference = Pick<
   | 'ci_high'
   | 'p_min'
   | 'p_max'
+  | 'p_cautious'
   | 'p_adjusted'
   | 'family_size'
   | 'verdict'
@@ -33,6 +34,7 @@ export const NO_DIFFERENCE: Difference = {
   ci_high: null,
   p_min: null,
   p_max: null,
+  p_cautious: null,
   p_adjusted: null,
   family_size: null,
   verdict: null,
@@ -81,7 +83,7 @@ function whyNotTested(from: Measured, to: Measured, {random, samePeople}: Sample
   return from.base_n === null || to.base_n === null ? 'n_not_published' : null;
 }
 
-type Tested = Pick<Difference, 'ci_low' | 'ci_high' | 'p_min' | 'p_max' | 'p_adjusted' | 'verdict'>;
+type Tested = Pick<Difference, 'ci_low' | 'ci_high' | 'p_min' | 'p_max' | 'p_cautious' | 'p_adjusted' | 'verdict'>;
 
 function tested(from: Measured, to: Measured): Tested {
   const [n1, n2] = [to.base_n ?? 0, from.base_n ?? 0];
@@ -95,6 +97,7 @@ function tested(from: Measured, to: Measured): Tested {
     ci_high: hi,
     p_min: plain.p_min,
     p_max: plain.p_max,
+    p_cautious: cautious.p,
     p_adjusted: twoPropZPooled({P1, n1, P2, n2}).p,
     verdict: verdictOf(plain.verdict, cautious.p)
   };

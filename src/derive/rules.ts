@@ -139,7 +139,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
 /**
  * Computes a derived figure by its rule; its bounds are cut to 0 to 100.
  *
- * @throws RangeError where the result is no percentage: the inputs contradict each other
+ * @throws RangeError where the result is no percentage: the inputs contradict each other, or are parts that make more than 100
  */
 export function compute(rule: RuleName, inputs: readonly Input[]): Result {
   const byRole = new Map<string, [Input, ...Input[]]>();
