@@ -54,5 +54,6 @@ export function narrowedBy(a: Bounded, b: Pick<Bounded, 'low' | 'high'>): Bounde
 
 /** A percentage, cut to 0 to 100. */
 export function asPercentage(a: Bounded): Bounded {
-  return narrowedBy(a, {low: new Decimal(0), high: new Decimal(100)});
+  const [low, high] = [new Decimal(0), new Decimal(100)];
+  return {...narrowedBy(a, {low, high}), value: Decimal.min(high, Decimal.max(low, a.value))};
 }

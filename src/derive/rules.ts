@@ -137,9 +137,9 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
 };
 
 /**
- * Computes a derived figure by its rule; its bounds are cut to 0 to 100.
+ * Computes a derived figure by its rule, cut to 0 to 100: rounded parts may make 101.
  *
- * @throws RangeError where the result is no percentage: the inputs contradict each other, or are parts that make more than 100
+ * @throws RangeError where the result can be no percentage: the inputs contradict each other
  */
 export function compute(rule: RuleName, inputs: readonly Input[]): Result {
   const byRole = new Map<string, [Input, ...Input[]]>();
@@ -150,7 +150,7 @@ export function compute(rule: RuleName, inputs: readonly Input[]): Result {
   }
   const {bounded, formula, baseN} = RULES[rule].compute(byRole);
   const cut = asPercentage(bounded);
-  if (cut.low.gt(cut.high) || bounded.value.lt(0) || bounded.value.gt(100)) {
+  if (cut.low.gt(cut.high)) {
     const bounds = `${formulaText({...bounded, value: bounded.low})} to ${formulaText({...bounded, value: bounded.high})}`;
     throw new RangeError(`${formula} = ${formulaText(bounded)} (${bounds}), which is no percentage`);
   }
