@@ -10,13 +10,13 @@ import {writeCsv} from '../../src/text/csv.js';
 
 // Makes a project whose raw holds so many invented statements: one document for each source, every code of the
 // codebook in use, tokens as documents print them. The codebook and the views are the project's own, but for the
-// gaps and series, which speak of real figures.
+// gaps, series, questions, judgements and derivations, which speak of real figures.
 const [root = '', target = '', count = ''] = process.argv.slice(2);
 const codebook = readCodebook(root);
 for (const folder of ['schemas/codebook', 'pipelines/warehouse']) {
   fs.cpSync(path.join(root, folder), path.join(target, folder), {recursive: true});
 }
-for (const table of ['gaps', 'series'] as const) {
+for (const table of ['gaps', 'series', 'questions', 'grade_overrides', 'derivations'] as const) {
   fs.writeFileSync(path.join(target, 'schemas', 'codebook', `${table}.csv`), writeCsv(Object.keys(CODEBOOK[table].schema.shape), []));
 }
 const waves = codebook.waves.map(({row}) =>
