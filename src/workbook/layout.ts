@@ -2,6 +2,11 @@ import type {Sheet, SheetCell, TableColumn, Workbook} from './sheet.js';
 import {LINE_POINTS, PAGE, ROW_PADDING, SIZE, SMALLEST_SCALE, WIDTH_TOLERANCE} from './style.js';
 import {breakLines, columnMm, columnRoom, textWidth} from './text-width.js';
 
+/** Texts that do not fit a sheet, one a line. */
+export class LayoutError extends Error {
+  override readonly name = 'LayoutError';
+}
+
 /** Where everything of a sheet stands. Rows count from 1, columns from 0. */
 export interface SheetLayout {
   headerHeight: number;
@@ -44,14 +49,14 @@ export const CHARTS_ABREAST = 2;
 /**
  * Places a sheet.
  *
- * @throws Error that lists every text above the table that does not fit on one line, and every word that is wider
+ * @throws LayoutError that lists every text above the table that does not fit on one line, and every word that is wider
  *   than its column: the words must be changed, for nothing is cut in silence
  */
 export function layOut(sheet: Sheet): SheetLayout {
   const {columns, rows} = sheet.table;
   const room = columns.reduce((sum, c) => sum + columnRoom(c.width), 0);
   const cut = [...wideLines(sheet, room), ...wideWords(sheet)];
-  if (cut.length > 0) throw new Error([...new Set(cut)].join('\n'));
+  if (cut.length > 0) throw new LayoutError([...new Set(cut)].join('\n'));
   const firstRow = HEADER_ROW + 1;
   const lastRow = HEADER_ROW + rows.length;
   const chartBands = Math.ceil(sheet.charts.length / CHARTS_ABREAST);

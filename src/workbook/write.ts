@@ -2,7 +2,8 @@ import {applyParts} from '../xlsx/apply.js';
 import type {InnerLink, SheetParts} from '../xlsx/spec.js';
 import {chartFigures, placeChart} from './charts.js';
 import {linkColumns, type PlacedSheet, writeGrid} from './grid.js';
-import {addressOf, anchorsOf, columnName, HEADER_ROW, layOut, type SheetLayout} from './layout.js';
+import {addressOf, anchorsOf, columnName, HEADER_ROW, LayoutError, layOut, type SheetLayout} from './layout.js';
+import {DataError, type Fault} from '../faults.js';
 import type {FigureCell, Sheet, SheetLink, Workbook} from './sheet.js';
 
 /** A workbook as a file, and where each figure stands in it. */
@@ -14,7 +15,8 @@ export interface WrittenWorkbook {
 /**
  * Writes a workbook: the same workbook gives the same bytes.
  *
- * @throws Error for what no reader may meet: a name that is too long, a line that is cut, a link that leads nowhere
+ * @throws DataError with every text that is cut; Error for what else no reader may meet: a name that is too long, a link
+ *   that leads nowhere
  */
 export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook> {
   const figures = chartFigures(workbook);
@@ -44,12 +46,19 @@ function placeAll(sheets: readonly Sheet[]): PlacedSheet[] {
     try {
       return [{sheet, layout: layOut(sheet)}];
     } catch (error) {
-      cut.push(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof LayoutError)) throw error;
+      cut.push(error.message);
       return [];
     }
   });
-  if (cut.length > 0) throw new Error(cut.join('\n'));
+  if (cut.length > 0) throw new DataError(cut.flatMap((lines) => lines.split('\n')).map(faultOf));
   return placed;
+}
+
+/** What no reader may meet, as a fault of the words: they come from the codebook. */
+function faultOf(found: string): Fault {
+  const advice = 'Shorten the label or the words in the codebook, or give the column of the sheet more room.';
+  return {at: {file: 'schemas/codebook'}, found, expected: 'words that fit their place', advice};
 }
 
 /** The sheet that holds the figures of all charts, and the template that they come from. */
