@@ -1,7 +1,7 @@
 import {type Dimension, DIMENSIONS, type Grade, GRADES, type KnownGrade} from '../../schemas/grades.js';
 import type {Codebook} from '../codebook/read.js';
 import {type Coded, DESCRIBED_BY, type Label, type Metadata, MetadataReader} from './metadata.js';
-import {relationsOf, sideLabel} from './relations.js';
+import {type Relations, relationsOf, sideLabel} from './relations.js';
 
 /** The best and the worst grade that a pair can have on one dimension; equal where everything is known. */
 export interface Range {
@@ -17,7 +17,7 @@ export interface Graded {
   dimensions: Readonly<Record<Dimension, Range>>;
   /** Why, in words: of B every note that must stand beside the pair, of C, D and X the deciding side, of A what makes it one. */
   reason: Label;
-  /** Whether a reader's judgement stands in place of a rule on a dimension that decides. */
+  /** Whether a reader's judgement stands in place of a rule on a dimension that decides, or that an A rests on. */
   overridden: boolean;
 }
 
@@ -83,13 +83,14 @@ export class Grader {
       grade === 'X'
         ? sides.filter(({range}) => worse(range.worst, atBest))
         : sides.filter(({range}) => range.best === grade && grade !== 'A');
-    const [first] = deciding;
+    // Nothing speaks against an A; what is told of it is the judgement that it rests on, where there is one.
+    const telling = grade === 'A' ? sides.filter(({overridden}) => overridden) : deciding;
     return {
       grade,
-      dimension: first?.dimension ?? null,
+      dimension: deciding[0]?.dimension ?? null,
       dimensions,
-      reason: this.reasonOf(grade, deciding.length > 0 ? deciding : sides.filter(({overridden}) => overridden), a, b),
-      overridden: deciding.some(({overridden}) => overridden)
+      reason: this.reasonOf(grade, telling, relations),
+      overridden: telling.some(({overridden}) => overridden)
     };
   }
 
@@ -117,15 +118,14 @@ export class Grader {
   }
 
   /** Every note of a B and every unknown of an X; the deciding side of C and D; of an A the judgement it rests on, or what makes it one. */
-  private reasonOf(grade: Grade, sides: readonly {reason: Label}[], a: Metadata, b: Metadata): Label {
+  private reasonOf(grade: Grade, sides: readonly {reason: Label}[], relations: Relations): Label {
     const [first] = sides;
-    if (first === undefined) return this.sameSeries(a, b);
+    if (first === undefined) return this.sameSeries(relations);
     return grade === 'C' || grade === 'D' ? first.reason : joined(sides.map(({reason}) => reason));
   }
 
   /** Why a pair is A: the same series, groups of one survey, or answers of one question. */
-  private sameSeries(a: Metadata, b: Metadata): Label {
-    const relations = relationsOf(a, b);
+  private sameSeries(relations: Relations): Label {
     const telling = (['concept', 'classification'] as const).find((side) => relations[side][0] !== 'same') ?? 'fieldwork';
     return this.rule(telling, relations[telling][0] ?? 'same').reason;
   }

@@ -18,6 +18,12 @@ const KEPT_DECIMALS = 6;
 /** Rules whose result stands on another base than its inputs: at best grade B (docs/decisions/0006). */
 const CONVERTING: readonly RuleName[] = ['share_of_all', 'share_of_base'];
 
+/** The codes that a result is given, with what they mean. */
+interface Codes {
+  indicators: ReadonlyMap<string, Codebook['indicators'][number]['row']>;
+  populations: ReadonlyMap<string, Codebook['populations'][number]['row']>;
+}
+
 interface Made {
   observation: Observation;
   bounded: Bounded;
@@ -33,10 +39,22 @@ interface Made {
 export function deriveFigures(codebook: Codebook, printed: readonly PrintedObservation[]): Observation[] {
   const faults = new Faults();
   const known = new Map(printed.map((o) => [o.observation_id, o]));
+  const codes: Codes = {
+    indicators: new Map(codebook.indicators.map(({row}) => [row.indicator_id, row])),
+    populations: new Map(codebook.populations.map(({row}) => [row.population_id, row]))
+  };
   const made = new Map<string, Made>();
+  const results = new Map<string, number>();
   for (const derivation of codebook.derivations) {
-    const derived = derive(derivation, known, made, codebook, faults);
-    if (derived) made.set(derived.observation.observation_id, derived);
+    const derived = derive(derivation, known, made, codes, faults);
+    if (!derived) continue;
+    made.set(derived.observation.observation_id, derived);
+    const {indicator_id, category, wave_id, population_id, breakdown} = derived.observation;
+    const result = [indicator_id, category, wave_id, population_id, breakdown].join(' ').trim();
+    const first = results.get(result);
+    if (first !== undefined)
+      faults.add({file: FILE, line: derivation.line}, `${result} again`, `one derivation of it (line ${first})`, 'Remove one of the two.');
+    results.set(result, derivation.line);
   }
   faults.throwIfAny();
   return [...made.values()].map(({observation}) => observation);
@@ -46,7 +64,7 @@ function derive(
   derivation: Derivation,
   known: ReadonlyMap<string, PrintedObservation>,
   made: ReadonlyMap<string, Made>,
-  codebook: Codebook,
+  {indicators, populations}: Codes,
   faults: Faults
 ): Made | undefined {
   const {row, line} = derivation;
@@ -67,14 +85,13 @@ function derive(
     faults.add({...at, column: 'inputs'}, [...documents, ...waves].join(', '), `figures of one wave in ${row.document_id}`, advice);
     return undefined;
   }
-  const indicator = codebook.indicators.find(({row: {indicator_id}}) => indicator_id === row.indicator_id)?.row;
+  const indicator = indicators.get(row.indicator_id);
   if (!indicator) {
-    const ids = codebook.indicators.map(({row: {indicator_id}}) => indicator_id);
-    const advice = `Correct the code, or define it.${didYouMean(row.indicator_id, ids)}`;
+    const advice = `Correct the code, or define it.${didYouMean(row.indicator_id, indicators.keys())}`;
     faults.add({...at, column: 'indicator_id'}, row.indicator_id, 'a code of indicators.csv', advice);
     return undefined;
   }
-  const misfits = misfitsOf(row.rule, found, row, populationsOf(codebook), known.values());
+  const misfits = misfitsOf(row.rule, found, row, populations, known.values());
   if (misfits.length > 0) {
     for (const misfit of misfits)
       faults.add({...at, column: 'inputs'}, misfit.found, misfit.expected, 'Correct the inputs, or what the result is said to be.');
@@ -122,10 +139,6 @@ function observationOf(
     rounding_low: kept(bounded.low),
     rounding_high: kept(bounded.high)
   };
-}
-
-function populationsOf({populations}: Codebook) {
-  return new Map(populations.map(({row}) => [row.population_id, row]));
 }
 
 function isNonEmpty<Item>(list: readonly Item[]): list is readonly [Item, ...Item[]] {

@@ -2,11 +2,12 @@ import {parseArgs} from 'node:util';
 import {DataError, didYouMean, UsageError} from '../faults.js';
 import {readInputs} from '../publish/inputs.js';
 import {damagedFiles, outputsOf, readManifest} from '../publish/manifest.js';
+import type {AskedText} from './asked.js';
 import {describeFailure, EXIT} from './exit.js';
 import {helpText, isVerb, type Verb, VERBS, verbHelp} from './help.js';
 import type {Project} from './project.js';
 
-export interface Options {
+export interface Options extends AskedText {
   force: boolean;
   json: boolean;
   help: boolean;
@@ -19,13 +20,6 @@ export interface Options {
   documents?: string;
   source?: string;
   title?: string;
-  indicator?: string;
-  category?: string;
-  sector?: string;
-  years?: string;
-  population?: string;
-  base?: string;
-  locale?: string;
   out?: string;
   /** Of stats: the function, and the object with its inputs. */
   name?: string;

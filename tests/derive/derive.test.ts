@@ -90,7 +90,7 @@ describe('deriveFigures(codebook, printed)', () => {
   });
 
   it('carries the flag of a converted base on to what rests on it', () => {
-    const second = derivation({key: 'rest', rule: 'remainder', inputs: 'part=survey-2022/derived/of-all'});
+    const second = derivation({key: 'rest', rule: 'remainder', inputs: 'part=survey-2022/derived/of-all', category: 'no'});
     expect(deriveFigures(codebook(derivation(), second), [CAN, WEEKLY])[1]).toMatchObject({value: 73.5, flags: 'converted'});
   });
 });
@@ -199,6 +199,11 @@ describe('deriveFigures refuses, with the line of derivations.csv', () => {
   it('an id that a printed figure has', () => {
     const taken = {...figure('x'), observation_id: 'survey-2022/derived/of-all'};
     expect(refused({}, taken)).toMatchObject([{at, found: 'survey-2022/derived/of-all', expected: 'an id that no printed figure has'}]);
+  });
+
+  it('the same result twice, with both lines', () => {
+    const again = () => deriveFigures(codebook(derivation(), derivation({key: 'again'})), [CAN, WEEKLY]);
+    expect(faultsOf(again)).toMatchObject([{at: {line: 3}, expected: 'one derivation of it (line 2)'}]);
   });
 
   it('every bad derivation at once', () => {
