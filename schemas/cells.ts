@@ -66,6 +66,14 @@ export const decimalOrNull = (description: string) =>
     .pipe(z.string().nullable())
     .meta(describe(description));
 
+/** A full date. */
+export const date = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2025-03-31')
+    .pipe(z.iso.date())
+    .meta(describe(description));
+
 /** A full date, or an empty cell: null. */
 export const dateOrNull = (description: string) =>
   z

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {RAW_FILES, type RawFile} from './raw.js';
 
 /**
  * `raw/<document>/datapackage.json`: a Frictionless Data Package (profile `tabular-data-package`) with one property
@@ -11,6 +12,8 @@ const filledIn = z
   .string()
   .min(1)
   .refine((words) => words !== TO_FILL_IN, 'the words of the document, not "fill in"');
+
+const rawFiles = Object.keys(RAW_FILES) as [RawFile, ...RawFile[]];
 
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits');
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ".", "_" and "-"');
@@ -34,8 +37,8 @@ export const resourceSchema = z.strictObject({
   hash: sha256,
   schema: z.strictObject({fields: z.array(fieldSchema).min(1), primaryKey: z.array(z.string()).optional()}),
   hjemmetall: z.strictObject({
-    /** `table`: a printed table; `statements`: figures in text and charts; `corrections`. */
-    kind: z.enum(['table', 'statements', 'corrections']),
+    /** `table`: a printed table; else one of the files that schemas/raw.ts describes. */
+    kind: z.enum(['table', ...rawFiles]),
     /** Place of a printed table in its document. */
     locator: z.string().min(1).optional(),
     /** Hash of the printed columns alone, so that a change of coding can be told from a change of figures. */

@@ -13,6 +13,8 @@ export interface CodedFigure {
   token: string;
   /** The number that words mean; null where the token is in digits. */
   meaning: string | null;
+  /** The sign before decimals, where the figure's table writes another one than its document. */
+  decimal?: DecimalSign;
   unit: Unit;
   indicator: string;
   category: string;
@@ -24,6 +26,9 @@ export interface CodedFigure {
   flags: readonly string[];
   sameAs: string | null;
 }
+
+/** The flag of a cell that names the group which a model sets the others against: it holds no number. */
+export const REFERENCE = 'reference';
 
 /** What every figure of a document shares, and what its codes lead to. */
 export interface DocumentContext {
@@ -51,7 +56,7 @@ export function contextOf({documentId, provenance}: RawDocument, codebook: Codeb
 
 /** Completes a figure into an observation; faults of the number and of codes without a meaning are gathered. */
 export function observe(figure: CodedFigure, context: DocumentContext, faults: Faults): PrintedObservation | undefined {
-  const number = readNumber(figure, context.decimal, faults);
+  const number = readNumber(figure, figure.decimal ?? context.decimal, faults);
   const topic = lookUp(context.topics, figure.indicator, {...figure.at, column: 'indicator_id'}, 'indicators', faults);
   const wave = lookUp(context.waves, figure.wave, {...figure.at, column: 'wave_id'}, 'waves', faults);
   if (!number || !topic || !wave) return undefined;
@@ -94,13 +99,14 @@ export function observe(figure: CodedFigure, context: DocumentContext, faults: F
 }
 
 interface ReadNumber {
-  value: number;
+  value: number | null;
   decimals: number | null;
   stars: string | null;
 }
 
 function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
   const {at, token, meaning, unit} = figure;
+  if (figure.flags.includes(REFERENCE)) return {value: null, decimals: null, stars: null};
   const printed = parsePrinted(token, decimal);
   if (!printed) return readWords(figure, decimal, faults);
   if (meaning !== null) {
@@ -109,17 +115,20 @@ function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): 
   if (printed.unit && printed.unit !== unit) {
     faults.add({...at, column: 'unit'}, unit, `${printed.unit}, as ${quoted(token)} says`, 'Correct the unit or the token.');
   }
-  if (printed.stars !== null && unit !== 'coefficient') {
+  if (printed.stars !== null && !ESTIMATES.includes(unit)) {
     faults.add(
       {...at, column: 'token'},
       quoted(token),
-      'stars of significance at coefficients alone',
+      'stars of significance at the estimates of a model alone',
       'A footnote mark is no part of the token; leave it out.'
     );
   }
   checkRange(figure, Number(printed.digits), 'token', faults);
   return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
 }
+
+/** Units of what a model estimates: effects, and the mean of the group that they are set against. */
+const ESTIMATES: readonly Unit[] = ['coefficient', 'mean'];
 
 function readWords(figure: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
   const {at, token, meaning} = figure;

@@ -1,4 +1,4 @@
-import type {Unit} from '../text/number.js';
+import type {DecimalSign, Unit} from '../text/number.js';
 
 /** What a table, a column or a row says of its figures, in codes of the codebook. */
 export interface Codes {
@@ -16,6 +16,8 @@ export interface Codes {
 /** Codes of a printed row or column, and its part of the figures' ids. */
 export interface LabelCodes extends Codes {
   key: string;
+  /** A row whose figures rest on a part of the column's base, of a size that is not printed. */
+  ofPart?: true;
 }
 
 /**
@@ -30,6 +32,14 @@ export interface TableMapping {
   baseRow?: string;
   /** Row of counts whose sum is the base of every figure of the table. */
   baseSumOf?: string;
+  /** Columns of counts whose sum is the base of every figure of another column, by that column. */
+  baseSumOfColumn?: Readonly<Record<string, string>>;
+  /** The sign that this table writes before decimals, where its document writes the other one. */
+  decimal?: DecimalSign;
+  /** Tokens in place of a number that mark the group which the others are set against, as a regression prints them. */
+  reference?: readonly string[];
+  /** Columns that another table of the document prints first, row for row: `table/column`, in the keys of its mapping. */
+  repeats?: Readonly<Record<string, string>>;
   /** Cells that are printed empty: columns by row. Any other empty cell is an error. */
   empty?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,7 +1,7 @@
 import {didYouMean, type Faults, quoted} from '../faults.js';
 import type {LocatedCell, PrintedTable} from '../raw/table.js';
 import {type DecimalSign, parsePrinted} from '../text/number.js';
-import type {CodedFigure} from './figure.js';
+import {type CodedFigure, REFERENCE} from './figure.js';
 import type {Codes, LabelCodes, TableMapping} from './mapping.js';
 
 interface TableContext {
@@ -17,7 +17,8 @@ export function codeTable(table: PrintedTable, mapping: TableMapping, context: T
   checkLabels(table, 'row', table.rows, mapping.rows, context, faults);
   checkLabels(table, 'column', table.columns, mapping.columns, context, faults);
   checkNamedRows(table, mapping, context, faults);
-  const bases = basesOf(table, mapping, context.decimal);
+  const decimal = mapping.decimal ?? context.decimal;
+  const bases = basesOf(table, mapping, decimal);
   return table.cells.flatMap((cell) => {
     const row = mapping.rows[cell.row];
     const column = mapping.columns[cell.column];
@@ -34,10 +35,8 @@ export function codeTable(table: PrintedTable, mapping: TableMapping, context: T
       );
       return [];
     }
-    const isBase = cell.row === mapping.baseRow;
-    return [
-      figureOf(cell, {row, column, codes, baseN: isBase ? null : bases(cell), summed: !isBase && mapping.baseSumOf !== undefined}, context)
-    ];
+    const base = cell.row === mapping.baseRow || row.ofPart ? null : bases(cell);
+    return [figureOf(cell, {row, column, codes, base, decimal}, mapping, context)];
   });
 }
 
@@ -50,33 +49,47 @@ function unionOf(parts: readonly Codes[]): Codes {
 
 const REQUIRED = ['indicator', 'category', 'wave', 'population', 'unit'] as const;
 
+interface Base {
+  n: number | null;
+  summed: boolean;
+}
+
 interface CellCodes {
   row: LabelCodes;
   column: LabelCodes;
   codes: Codes;
-  baseN: number | null;
-  summed: boolean;
+  base: Base | null;
+  decimal: DecimalSign;
 }
 
-function figureOf(cell: LocatedCell, {row, column, codes, baseN, summed}: CellCodes, context: TableContext): CodedFigure {
+function figureOf(
+  cell: LocatedCell,
+  {row, column, codes, base, decimal}: CellCodes,
+  {reference = [], repeats = {}}: TableMapping,
+  context: TableContext
+): CodedFigure {
   const {indicator = '', category = '', wave = '', population = '', breakdown = '', unit = 'percent', kind = 'published'} = codes;
+  const token = cell.token ?? '';
+  const isReference = reference.includes(token);
+  const first = repeats[cell.column]?.split('/');
   return {
     id: `${context.documentId}/${cell.table}/${row.key}/${column.key}`,
     at: {file: cell.file, line: cell.fileLine, column: cell.column},
     line: cell.line,
     locator: context.locator,
-    token: cell.token ?? '',
+    token,
     meaning: null,
+    decimal,
     unit,
     indicator,
     category,
     wave,
     population,
     breakdown,
-    baseN,
+    baseN: base?.n ?? null,
     kind,
-    flags: [...(codes.flags ?? []), ...(summed ? ['base_summed'] : [])],
-    sameAs: null
+    flags: [...(codes.flags ?? []), ...(base?.summed ? ['base_summed'] : []), ...(isReference ? [REFERENCE] : [])],
+    sameAs: first ? `${context.documentId}/${first[0]}/${row.key}/${first[1]}` : null
   };
 }
 
@@ -119,9 +132,10 @@ function checkLabels(
 }
 
 /** Labels that the mapping names outside its rows and columns: a misspelt base row would make every base unknown. */
-function checkNamedRows(table: PrintedTable, {baseRow, baseSumOf, empty = {}}: TableMapping, {script}: TableContext, faults: Faults): void {
+function checkNamedRows(table: PrintedTable, mapping: TableMapping, {script}: TableContext, faults: Faults): void {
+  const {baseRow, baseSumOf, baseSumOfColumn = {}, empty = {}, repeats = {}} = mapping;
   const rows = [baseRow, baseSumOf, ...Object.keys(empty)].filter((row) => row !== undefined);
-  const columns = Object.values(empty).flat();
+  const columns = [...Object.values(empty).flat(), ...Object.entries(baseSumOfColumn).flat(), ...Object.keys(repeats)];
   for (const [what, names, printed] of [
     ['row', rows, table.rows],
     ['column', columns, table.columns]
@@ -130,13 +144,16 @@ function checkNamedRows(table: PrintedTable, {baseRow, baseSumOf, empty = {}}: T
       if (printed.includes(name)) continue;
       faults.add(
         {file: script},
-        `the ${what} ${quoted(name)} under baseRow, baseSumOf or empty`,
+        `the ${what} ${quoted(name)} under ${NAMING.join(', ')}`,
         `a ${what} of ${table.file}`,
         `Correct the label.${didYouMean(name, printed)}`
       );
     }
   }
 }
+
+/** The properties of a mapping that name rows or columns by their labels. */
+const NAMING = ['baseRow', 'baseSumOf', 'baseSumOfColumn', 'empty', 'repeats'] as const;
 
 function isPrinted(cell: LocatedCell, mapping: TableMapping, faults: Faults): boolean {
   const mayBeEmpty = mapping.empty?.[cell.row]?.includes(cell.column) ?? false;
@@ -155,16 +172,22 @@ function isPrinted(cell: LocatedCell, mapping: TableMapping, faults: Faults): bo
   return cell.token !== null;
 }
 
-/** The base of each cell: the figure of the base row in its column, the sum of the row of counts, or null. */
-function basesOf(table: PrintedTable, {baseRow, baseSumOf}: TableMapping, decimal: DecimalSign): (cell: LocatedCell) => number | null {
+/** The base of each cell: the figure of the base row in its column, the sum of a row or column of counts, or none. */
+function basesOf(table: PrintedTable, mapping: TableMapping, decimal: DecimalSign): (cell: LocatedCell) => Base | null {
+  const {baseRow, baseSumOf, baseSumOfColumn = {}} = mapping;
   const numberOf = (cell: LocatedCell) => {
     const printed = cell.token === null ? null : parsePrinted(cell.token, decimal);
     return printed ? Number(printed.digits) : null;
   };
+  const sumOf = (isCounted: (cell: LocatedCell) => boolean) =>
+    table.cells.filter(isCounted).reduce((total, cell) => total + (numberOf(cell) ?? 0), 0);
   if (baseSumOf !== undefined) {
-    const sum = table.cells.filter((c) => c.row === baseSumOf).reduce((total, c) => total + (numberOf(c) ?? 0), 0);
-    return () => sum;
+    const base = {n: sumOf(({row}) => row === baseSumOf), summed: true};
+    return () => base;
   }
-  const bases = new Map(table.cells.filter((c) => c.row === baseRow).map((c) => [c.column, numberOf(c)]));
-  return (cell) => bases.get(cell.column) ?? null;
+  const sums = new Map(
+    Object.entries(baseSumOfColumn).map(([column, counts]) => [column, {n: sumOf((cell) => cell.column === counts), summed: true}])
+  );
+  const printed = new Map(table.cells.filter((c) => c.row === baseRow).map((c) => [c.column, {n: numberOf(c), summed: false}]));
+  return ({column}) => sums.get(column) ?? printed.get(column) ?? null;
 }

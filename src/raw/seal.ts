@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {columnsOf, fieldsOf, type FieldDescriptor} from '../../schemas/columns.js';
 import {type DataPackage, type Resource, resourceSchema} from '../../schemas/package.js';
-import {correctionSchema, PRINTED_COLUMNS, statementSchema} from '../../schemas/raw.js';
+import {PRINTED_COLUMNS, RAW_FILES, type RawFile} from '../../schemas/raw.js';
 import {DataError} from '../faults.js';
 import {readCsv} from '../text/csv.js';
 import {writeCsv} from '../text/csv.js';
@@ -66,7 +66,7 @@ function checkNames(folder: string, names: readonly string[]): void {
 
 function describe(root: string, folder: string, name: string, known: Resource | undefined): Resource {
   const bytes = readFileSync(path.join(root, folder, name));
-  const kind = name === 'statements.csv' ? 'statements' : name === 'corrections.csv' ? 'corrections' : 'table';
+  const kind = kindOf(name);
   const stem = name.replace(/\.csv$/, '');
   const printed = kind === 'statements' ? printedHash(bytes, `${folder}/${name}`) : undefined;
   return {
@@ -79,7 +79,7 @@ function describe(root: string, folder: string, name: string, known: Resource | 
     encoding: 'utf-8',
     bytes: bytes.length,
     hash: sha256Of(bytes),
-    schema: {fields: fields(bytes, kind, `${folder}/${name}`), ...(kind === 'statements' ? {primaryKey: ['key']} : {})},
+    schema: {fields: fields(bytes, kind, `${folder}/${name}`), ...primaryKey(kind)},
     hjemmetall: {
       kind,
       ...(kind === 'table' ? {locator: known?.hjemmetall.locator ?? 'tabell'} : {}),
@@ -88,9 +88,20 @@ function describe(root: string, folder: string, name: string, known: Resource | 
   };
 }
 
-function fields(bytes: Uint8Array, kind: 'table' | 'statements' | 'corrections', file: string): FieldDescriptor[] {
-  if (kind === 'statements') return fieldsOf(columnsOf(statementSchema));
-  if (kind === 'corrections') return fieldsOf(columnsOf(correctionSchema));
+type Kind = Resource['hjemmetall']['kind'];
+
+function kindOf(name: string): Kind {
+  const known = Object.entries(RAW_FILES).find(([, {file}]) => file === name);
+  return known ? (known[0] as RawFile) : 'table';
+}
+
+function primaryKey(kind: Kind): {primaryKey?: string[]} {
+  const key: readonly string[] = kind === 'table' ? [] : RAW_FILES[kind].key;
+  return key.length === 0 ? {} : {primaryKey: [...key]};
+}
+
+function fields(bytes: Uint8Array, kind: Kind, file: string): FieldDescriptor[] {
+  if (kind !== 'table') return fieldsOf(columnsOf(RAW_FILES[kind].schema));
   return readCsv(bytes, file).header.map((name) => ({
     name,
     type: name === 'line' ? 'integer' : 'string',
