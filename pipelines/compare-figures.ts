@@ -4,6 +4,7 @@ import {allowsDifference} from '../src/comparison/grade.js';
 import {type Answer, type AnswerColumn, ANSWER_COLUMNS, type Asked, type Project} from '../src/program/project.js';
 import {type Against, type Compared, gradedAgainstFirst, gradesAmong} from './compare-grades.js';
 import {type Context, contextFor, groupLabel, WORDED_BY} from './workbooks/context.js';
+import {askForFindings, findingText, foundAbout} from './workbooks/findings.js';
 import {type Figure, figureText, numberText, statusText, suppression, whatText} from './workbooks/figure.js';
 import {boundsText, signedText, verdictText} from './workbooks/over-time.js';
 import {periodText} from './workbooks/period.js';
@@ -31,7 +32,8 @@ export const compareFigures: Compare = async (asked, inputs) => {
   const {shown, leftOut} = asked.categories === null ? positiveAnswers(allowed) : {shown: allowed, leftOut: []};
   const figures = firstFirst(shown);
   const grades = await gradesAmong(figures, asked.locale, inputs, 'with_first');
-  const shared = {ask, codebook: await codebook(WORDED_BY), edition, facts: new Map(), usedWords: new Set<string>()};
+  const findings = await askForFindings(ask);
+  const shared = {ask, codebook: await codebook(WORDED_BY), edition, facts: new Map(), findings, usedWords: new Set<string>()};
   const topics = [...new Set(figures.map(({topic}) => topic))];
   const context = contextFor({...shared, pairs: {nb: grades, en: grades}}, asked.locale, topics);
   const rows = gradedAgainstFirst(figures, grades);
@@ -79,7 +81,11 @@ function answerOf(rows: readonly Compared[], leftOut: readonly string[], asked: 
   const refused = others.filter(({graded}) => graded !== null && graded !== 'reference' && !allowsDifference(graded.grade));
   const notes = [
     ...(leftOut.length === 0 ? [] : [words.say('compare.left_out', {answers: leftOut.join(', ')})]),
-    ...missingSectors(rows, asked, context)
+    ...missingSectors(rows, asked, context),
+    ...foundAbout(
+      rows.map(({figure}) => figure),
+      context
+    ).map((finding) => words.say('note.finding', {note: findingText(finding, context)}))
   ];
   return {
     title: titleOf(rows, asked, context),

@@ -3,7 +3,7 @@ import {type Answer, ANSWER_COLUMNS, type AnswerColumn} from '../../src/program/
 import type {Sheet, SheetChart, TableColumn, TableRow, Workbook} from '../../src/workbook/sheet.js';
 import type {Compared} from '../compare-grades.js';
 import {chartFiguresWords, firstPlaces} from './book.js';
-import {baseCell, EMPTY, figureCell, placeCell, text} from './cells.js';
+import {baseCell, EMPTY, figureCell, orEmpty, placeCell, text} from './cells.js';
 import {baseText, chartOf, sourceAndYear} from './charts.js';
 import {gradeCells} from './comparison.js';
 import type {Context} from './context.js';
@@ -111,7 +111,6 @@ function rowOf(
   context: Context
 ): TableRow {
   const pair = graded === null || graded === 'reference' ? null : graded;
-  const orEmpty = (words: string) => (words === '' ? EMPTY : text(words));
   return {
     cells: [
       text(said.what),

@@ -34,6 +34,15 @@ export function inBlocks(figures: readonly Figure[], blocks: readonly (readonly 
   return last ? [...rows.slice(0, -1), {...last, rule: true}] : rows;
 }
 
+/** Figures that are no shares, one after another: nothing is set against anything, and a rule closes each indicator. */
+export function ungraded(figures: readonly Figure[]): BlockRow[] {
+  return figures.map((figure, i) => ({
+    figure,
+    graded: null,
+    rule: figure.indicator_id !== figures[i + 1]?.indicator_id
+  }));
+}
+
 function blockOf(indicator: string, blocks: readonly (readonly string[])[]): string {
   return blocks.find((block) => block.includes(indicator))?.[0] ?? indicator;
 }

@@ -1,5 +1,6 @@
 import type {Sheet, Workbook} from '../../src/workbook/sheet.js';
 import {addressOf} from '../../src/workbook/layout.js';
+import {coefficientsSheet} from './coefficients.js';
 import {commonBaseSheet} from './common-base.js';
 import {comparabilitySheet} from './comparability.js';
 import {comparisonSheet} from './comparison.js';
@@ -7,6 +8,14 @@ import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
 import {askForData, dataSheet, type Shown} from './data.js';
 import {keyFiguresSheet} from './key-figures.js';
+import {checksSheet} from './lists/checks.js';
+import {correctionsSheet} from './lists/corrections.js';
+import {coverageSheet} from './lists/coverage.js';
+import {findingsSheet} from './lists/findings.js';
+import {leftOutSheet} from './lists/left-out.js';
+import {stateSheet} from './lists/state.js';
+import {tablesSheet} from './lists/tables.js';
+import {unplacedSheet} from './lists/unplaced.js';
 import {methodSheet} from './method.js';
 import {notesSheet} from './notes.js';
 import {overTimeSheet} from './over-time.js';
@@ -38,12 +47,13 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
     ids: chartedIds(figures)
   };
   const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), chartFigures];
-  const cover = coverSheet(spec.id, entries, data, surveys, context);
+  const key = spec.id.replaceAll('-', '_');
+  const cover = coverSheet(key, entries, data, surveys, context);
   return {
     id: spec.id,
     locale,
-    title: words.say(`${spec.id}.title`),
-    footer: words.say('footer', {workbook: words.say(`${spec.id}.short`), edition}),
+    title: words.say(`${key}.title`),
+    footer: words.say('footer', {workbook: words.say(`${key}.short`), edition}),
     pageWords: [words.say('page'), words.say('page_of')],
     links: [
       {label: words.say('link.contents'), sheet: words.say('cover.sheet')},
@@ -83,6 +93,24 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
       return overTimeSheet(spec.key, context);
     case 'comparability':
       return comparabilitySheet(context);
+    case 'coefficients':
+      return coefficientsSheet(spec, context);
+    case 'findings':
+      return Promise.resolve(findingsSheet(context));
+    case 'checks':
+      return checksSheet(context);
+    case 'tables':
+      return tablesSheet(context);
+    case 'unplaced':
+      return unplacedSheet(context);
+    case 'left_out':
+      return leftOutSheet(context);
+    case 'corrections':
+      return correctionsSheet(context);
+    case 'coverage':
+      return coverageSheet(context);
+    case 'state':
+      return stateSheet(context);
   }
 }
 

@@ -15,6 +15,11 @@ export function quiet(words: string, more: Omit<TextCell, 'kind' | 'text' | 'ton
 
 export const EMPTY: EmptyCell = {kind: 'empty'};
 
+/** Text in a cell, or an empty cell where there is none. */
+export function orEmpty(words: string | null): SheetCell {
+  return words === null || words === '' ? EMPTY : text(words);
+}
+
 /** A whole number without a unit, or an empty cell. */
 export function countCell(value: number | null): SheetCell {
   return value === null ? EMPTY : {kind: 'number', value, format: '#,##0'};

@@ -3,13 +3,13 @@ import {INK, needsWhiteText, NEUTRAL, QUIET, tint, WHITE} from '../../src/workbo
 import type {Colour, Fill} from '../../src/xlsx/spec.js';
 import {checkTogether, type Together} from './chart-pairs.js';
 import {type Claim, claimed} from './claims.js';
-import type {Context} from './context.js';
+import {type Context, groupLabel} from './context.js';
 import {type Figure, numberFormat, numberText} from './figure.js';
 import {matches, pick, type Selector} from './select.js';
 import type {Words} from './words.js';
 
 /** What the label of a bar says. */
-type LabelledBy = 'source' | 'survey' | 'answer' | 'what' | 'what_answer' | 'what_year' | 'group';
+type LabelledBy = 'source' | 'population' | 'survey' | 'answer' | 'what' | 'what_answer' | 'what_year' | 'group';
 
 interface ChartWords extends Claim {
   /** Words `<key>.title`, the finding, and `<key>.note`: unit, of whom, when, n. */
@@ -155,7 +155,9 @@ function labelOf(figure: Figure, by: LabelledBy, context: Context): string {
     case 'survey':
       return words.say('chart.survey', {source: sourceAndYear(figure), n: baseText(figure, words, locale)});
     case 'group':
-      return words.say('chart.group', {group: figure.sector_label ?? '', n: baseText(figure, words, locale)});
+      return words.say('chart.group', {group: figure.sector_label ?? groupLabel(figure.breakdown, context), n: baseText(figure, words, locale)});
+    case 'population':
+      return words.say('chart.population', {population: figure.population_label, n: baseText(figure, words, locale)});
     case 'source':
       return words.say('chart.source', {
         source: sourceAndYear(figure),

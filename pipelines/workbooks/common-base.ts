@@ -7,6 +7,7 @@ import {headOf} from './head.js';
 import {gradeCells, valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
 import {type Figure, originText} from './figure.js';
+import {notesUnder, type SheetNotes} from './findings.js';
 import {periodText} from './period.js';
 import {pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
@@ -17,17 +18,20 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
   const {words} = context;
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
+  const shown = spec.rows.flatMap((row) => [pick(figures, row.ofAccess), pick(figures, row.ofAll)]);
+  const everyRow = (spec.notes ?? []).map((key) => ({text: words.say(key, values), on: () => false}));
+  const notes = notesUnder(everyRow, shown, context);
   return {
     ...headOf(spec, figures, values, context),
     howToRead: words.say('read.common_base'),
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(context),
-      rows: spec.rows.map((row, i) => rowOf(row, i, spec, figures, context))
+      rows: spec.rows.map((row, i) => rowOf(row, i, {spec, figures, notes}, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: words.say(`${spec.key}.line`, values),
-    notes: (spec.notes ?? []).map((key, i) => `[${words.say('note.mark', {n: String(i + 1)})}] ${words.say(key, values)}`),
+    notes: notes.lines,
     query: SIDE_BY_SIDE
   };
 }
@@ -48,7 +52,13 @@ function columnsOf(context: Context): TableColumn[] {
   ];
 }
 
-function rowOf(row: CommonBaseRow, index: number, {rows}: CommonBaseSpec, figures: readonly Figure[], context: Context): TableRow {
+interface RowContext {
+  spec: CommonBaseSpec;
+  figures: readonly Figure[];
+  notes: SheetNotes<Figure>;
+}
+
+function rowOf(row: CommonBaseRow, index: number, {spec: {rows}, figures, notes}: RowContext, context: Context): TableRow {
   const {words, locale} = context;
   const [ofAccess, ofAll] = [pick(figures, row.ofAccess), pick(figures, row.ofAll)];
   const first = rows.find(({threshold}) => threshold === row.threshold) ?? row;
@@ -58,9 +68,9 @@ function rowOf(row: CommonBaseRow, index: number, {rows}: CommonBaseSpec, figure
       text(ofAccess.source_label, {mark: ofAccess.colour}),
       text(periodText(ofAll, locale) ?? words.say('period.unknown')),
       linked(ofAccess, context),
-      text(originText(ofAccess, context)),
+      text(originText(ofAccess, context) + notes.marksOn(ofAccess)),
       linked(ofAll, context),
-      text(originText(ofAll, context)),
+      text(originText(ofAll, context) + notes.marksOn(ofAll)),
       ...gradeCells(gradedAgainst(pick(figures, first.ofAll), ofAll, context), context),
       placeCell(ofAll, context)
     ],

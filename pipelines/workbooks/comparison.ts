@@ -1,6 +1,6 @@
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
-import {areGraded, type BlockRow, inBlocks} from './blocks.js';
+import {areGraded, type BlockRow, inBlocks, ungraded} from './blocks.js';
 import {chartOf} from './charts.js';
 import {headOf} from './head.js';
 import {type Context, groupLabel, linkToData} from './context.js';
@@ -9,32 +9,47 @@ import type {Pair} from './pairs.js';
 import {periodText} from './period.js';
 import {matches, pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
-import type {ComparisonSpec, Fact, NoteSpec} from './spec.js';
+import {notesUnder, type SheetNotes} from './findings.js';
+import type {ComparisonSpec, Fact} from './spec.js';
 
 /** Whole populations, of the sources' own surveys and of those that they quote. */
 const WHOLE = {sector: '', ownOnly: false} as const;
+/** Every group of them too. */
+const GROUPS = {sector: null, ownOnly: false} as const;
 
 /** A sheet that sets figures side by side, each with who, when and of how many, its grade, and reasons where there is none. */
 export async function comparisonSheet(spec: ComparisonSpec, context: Context): Promise<Sheet> {
   const {words} = context;
-  const figures = shownOn(await askSideBySide({...spec, ...WHOLE, unit: 'percent'}, context), spec);
-  const counts = spec.counts ? await askSideBySide({...spec, ...WHOLE, unit: 'count'}, context) : [];
+  const whom = spec.groups ? GROUPS : WHOLE;
+  const figures = shownOn(await askSideBySide({...spec, ...whom, unit: spec.unit ?? 'percent'}, context), spec);
+  const counts = spec.counts ? await askSideBySide({...spec, ...whom, unit: 'count'}, context) : [];
   const values = valuesOf(spec, figures, context);
-  const rows = inBlocks(figures, spec.blocks ?? [], context);
+  const rows = spec.unit === undefined ? inBlocks(figures, spec.blocks ?? [], context) : ungraded(figures);
   const shape: Shape = {...spec, graded: areGraded(rows)};
+  const notes = notesUnder<Figure>(
+    spec.notes.map(({key, on}) => ({text: words.say(key, values), on: (figure) => on.some((selector) => matches(figure, selector))})),
+    figures,
+    context
+  );
   return {
     ...headOf(spec, figures, values, context),
-    howToRead: words.say(spec.counts ? 'read.counts' : shape.graded ? 'read.graded' : 'read.comparison'),
+    howToRead: words.say(readingOf(shape)),
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(shape, context),
-      rows: rows.map((row) => rowOf(row, shape, counts, context))
+      rows: rows.map((row) => rowOf(row, shape, counts, notes, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: spec.line ? words.say(`${spec.key}.line`, values) : null,
-    notes: spec.notes.map(({key}, i) => `[${words.say('note.mark', {n: String(i + 1)})}] ${words.say(key, values)}`),
+    notes: notes.lines,
     query: SIDE_BY_SIDE
   };
+}
+
+function readingOf({counts, unit, graded}: Shape): string {
+  if (counts) return 'read.counts';
+  if (unit !== undefined) return 'read.values';
+  return graded ? 'read.graded' : 'read.comparison';
 }
 
 /** What decides which columns a sheet has. */
@@ -83,7 +98,7 @@ const WIDTHS = {
 /** Narrower where a sheet has grades: all columns must still fit a page. */
 const GRADED_WIDTHS = {...WIDTHS, what: 27, source: 14.5, population: 26, when: 19, figure: 14.5, n: 15.5, status: 34, place: 21.5};
 
-function columnsOf({answers, counts, graded}: Shape, {words}: Context): TableColumn[] {
+function columnsOf({answers, counts, unit, graded}: Shape, {words}: Context): TableColumn[] {
   const widths = graded ? GRADED_WIDTHS : WIDTHS;
   const column = (name: keyof typeof WIDTHS, align: TableColumn['align'] = 'left'): TableColumn => ({
     header: words.say(`column.${name}`),
@@ -98,7 +113,7 @@ function columnsOf({answers, counts, graded}: Shape, {words}: Context): TableCol
     column('source'),
     column('population'),
     column('when'),
-    column('figure', 'right'),
+    unit === undefined ? column('figure', 'right') : {...column('figure', 'right'), header: words.say('column.value')},
     ...count,
     column('n', 'right'),
     column('status'),
@@ -107,13 +122,12 @@ function columnsOf({answers, counts, graded}: Shape, {words}: Context): TableCol
   ];
 }
 
-function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly Figure[], context: Context): TableRow {
+function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly Figure[], notes: SheetNotes<Figure>, context: Context): TableRow {
   const {words, locale} = context;
   const what = shape.answers
     ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]
     : [text(whatText(figure, context))];
   const count = shape.counts ? [countOf(figure, counts, context)] : [];
-  const marks = shape.notes.flatMap((note, i) => (isOn(note, figure) ? [` [${words.say('note.mark', {n: String(i + 1)})}]`] : []));
   const cells: SheetCell[] = [
     ...what.map((cell) => (cell.text === '' ? EMPTY : cell)),
     text(figure.source_label, {mark: figure.colour}),
@@ -122,7 +136,7 @@ function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly 
     figureCell(figure, context),
     ...count,
     baseCell(figure, context),
-    text(statusText(figure, context) + marks.join('')),
+    text(statusText(figure, context) + notes.marksOn(figure)),
     ...(shape.graded ? gradeCells(graded, context) : []),
     placeCell(figure, context)
   ];
@@ -151,8 +165,4 @@ function countOf(figure: Figure, counts: readonly Figure[], context: Context): S
   const observationId = count.observation_id ?? undefined;
   const link = observationId === undefined ? undefined : linkToData(observationId, context);
   return {kind: 'number', value: count.value, format: numberFormat(count, context.locale), observationId, link};
-}
-
-function isOn({on}: NoteSpec, figure: Figure): boolean {
-  return on.some((selector) => matches(figure, selector));
 }

@@ -3,6 +3,7 @@ import {KINDS} from '../../schemas/observation.js';
 import type {Codebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
+import type {Findings} from './findings.js';
 import type {Pairs} from './pairs.js';
 import {Words} from './words.js';
 
@@ -24,6 +25,8 @@ export interface Context {
   groups: ReadonlyMap<string, string>;
   /** The graded pairs of all figures that are compared. */
   pairs: Pairs;
+  /** What checks and readers found about figures. */
+  findings: Findings;
 }
 
 const factSchema = z.strictObject({
@@ -64,7 +67,11 @@ const CODE_LISTS = [
   'sampling',
   'source_says',
   'unit',
-  'weighting'
+  'weighting',
+  'check_why',
+  'finding_verdict',
+  'used',
+  'left_out_reason'
 ] as const;
 
 /** The tables of the codebook that a context is made from. */
@@ -76,12 +83,13 @@ interface Shared {
   edition: string;
   facts: Context['facts'];
   pairs: Readonly<Record<Locale, Pairs>>;
+  findings: Findings;
   /** Keys of words that some sheet has asked for. */
   usedWords: Set<string>;
 }
 
 /** Words and labels of a language, from the codebook. */
-export function contextFor({ask, codebook, edition, facts, pairs, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
+export function contextFor({ask, codebook, edition, facts, pairs, findings, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
   const words = new Words(codebook, locale, usedWords);
   for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
@@ -91,7 +99,7 @@ export function contextFor({ask, codebook, edition, facts, pairs, usedWords}: Sh
   const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
   const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
   const groups = new Map([...values, ...sectors]);
-  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs: pairs[locale]};
+  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs: pairs[locale], findings};
 }
 
 /** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import {KINDS, PRECISIONS, UNITS} from '../../schemas/observation.js';
 import type {FigureCell, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
-import {countCell, EMPTY, plainNumber, text} from './cells.js';
+import {countCell, EMPTY, orEmpty, plainNumber, text} from './cells.js';
+import {findingText} from './findings.js';
 import {type Context, groupLabel} from './context.js';
 import {formulaText, numberFormat, originText} from './figure.js';
 import {periodText} from './period.js';
@@ -65,8 +66,6 @@ export async function askForData({ask, topics, locale}: Context): Promise<DataRo
 
 type Field = [key: string, width: number, align: TableColumn['align'], cell: (row: DataRow, context: Context) => SheetCell];
 
-const orEmpty = (words: string | null) => (words === null || words === '' ? EMPTY : text(words));
-
 /** What a person reads; the contract's own columns follow. */
 const READ: readonly Field[] = [
   ['topic', 15, 'left', (r) => text(r.topic_label)],
@@ -84,6 +83,7 @@ const READ: readonly Field[] = [
   ['population', 34, 'left', (r) => text(r.population_label)],
   ['origin', 11, 'left', (r, {words}) => text(words.say(`origin.${r.kind}`))],
   ['status', 36, 'left', (r, context) => text(statusOf(r, context))],
+  ['findings', 46, 'left', (r, context) => orEmpty(context.findings.of(r.observation_id).map((found) => findingText(found, context)).join(' '))],
   ['lower', 9, 'right', (r) => boundCell(r.ci_low)],
   ['upper', 9, 'right', (r) => boundCell(r.ci_high)],
   ['as_printed', 16, 'left', (r) => orEmpty(r.as_published)],

@@ -57,8 +57,8 @@ export type Printed = Pick<Figure, 'unit' | 'decimals' | 'flags'>;
 
 const NBSP = '\u00a0';
 const SUFFIX: Record<Locale, Partial<Record<NonNullable<Figure['unit']>, string>>> = {
-  nb: {percent: `${NBSP}%`, ratio: `${NBSP}ganger`},
-  en: {percent: '%', ratio: `${NBSP}times`}
+  nb: {percent: `${NBSP}%`, ratio: `${NBSP}ganger`, hours: `${NBSP}timer`},
+  en: {percent: '%', ratio: `${NBSP}times`, hours: `${NBSP}hours`}
 };
 const PREFIX: Record<Locale, {approx: string; low: string; high: string}> = {
   nb: {approx: 'ca. ', low: 'over ', high: 'under '},

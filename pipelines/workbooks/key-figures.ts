@@ -6,6 +6,7 @@ import {headOf} from './head.js';
 import {valuesOf} from './comparison.js';
 import type {Context} from './context.js';
 import type {Figure} from './figure.js';
+import {notesUnder} from './findings.js';
 import {periodText} from './period.js';
 import {pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
@@ -16,19 +17,25 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
   const {words} = context;
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
+  const rows = spec.rows.map(({question, id}) => ({question, figure: pick(figures, {observation_id: id})}));
+  const notes = notesUnder(
+    [],
+    rows.map(({figure}) => figure),
+    context
+  );
   return {
     ...headOf(spec, figures, values, context),
     howToRead: words.say('read.key_figures'),
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(context),
-      rows: spec.rows.map(({question, id}, i) =>
-        rowOf(words.say(question), pick(figures, {observation_id: id}), i === spec.rows.length - 1, context)
+      rows: rows.map(({question, figure}, i) =>
+        rowOf(words.say(question) + notes.marksOn(figure), figure, i === rows.length - 1, context)
       )
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: words.say(`${spec.key}.line`),
-    notes: [],
+    notes: notes.lines,
     query: SIDE_BY_SIDE,
     compact: true
   };

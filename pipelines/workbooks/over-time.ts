@@ -3,10 +3,11 @@ import {NOT_TESTED, VERDICTS} from '../../schemas/comparison.js';
 import {GRADES} from '../../schemas/grades.js';
 import {UNITS} from '../../schemas/observation.js';
 import type {Locale, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
-import {EMPTY, placeCell, quiet, text} from './cells.js';
+import {EMPTY, orEmpty, placeCell, quiet, text} from './cells.js';
 import {columnsIn} from './columns.js';
 import {type Context, groupLabel, linkToData} from './context.js';
 import {numberFormat, numberText} from './figure.js';
+import {type HasId, notesUnder, type SheetNotes} from './findings.js';
 import type {Words} from './words.js';
 
 const QUERY = 'compare/over_time.sql';
@@ -60,6 +61,11 @@ type Pair = z.infer<typeof pairSchema>;
 export async function overTimeSheet(key: string, context: Context): Promise<Sheet> {
   const {words, ask, topics, locale} = context;
   const pairs = await ask(QUERY, {topics, locale}, pairSchema);
+  const notes = notesUnder<HasId>(
+    [],
+    pairs.flatMap(({from_id, to_id}) => [{observation_id: from_id}, {observation_id: to_id}]),
+    context
+  );
   const values = {pairs: String(pairs.length), changes: String(pairs.filter(({difference}) => difference !== null).length)};
   return {
     name: words.say('over_time.sheet'),
@@ -70,11 +76,11 @@ export async function overTimeSheet(key: string, context: Context): Promise<Shee
     table: {
       name: words.say('over_time.table'),
       columns: columnsOf(context),
-      rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], context))
+      rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], notes, context))
     },
     charts: [],
     chartLine: words.say('over_time.line'),
-    notes: [],
+    notes: notes.lines,
     query: QUERY
   };
 }
@@ -99,7 +105,7 @@ function columnsOf(context: Context): TableColumn[] {
   ];
 }
 
-function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
+function rowOf(pair: Pair, next: Pair | undefined, notes: SheetNotes<HasId>, context: Context): TableRow {
   const {words} = context;
   const group = groupLabel(pair.breakdown, context);
   const year = (value: number): SheetCell => ({kind: 'number', value, format: '0'});
@@ -123,7 +129,7 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
       pair.grade === null ? quiet(words.say('grade.no_figure')) : text(pair.grade, {tone: 'bold'}),
       verdictCell(pair, context),
       text(words.say(`source_says.${pair.source_says ?? 'no_test'}`)),
-      pair.grade_reason === null ? EMPTY : text(pair.grade_reason),
+      orEmpty((pair.grade_reason ?? '') + notes.marksOn({observation_id: pair.from_id}, {observation_id: pair.to_id})),
       placeCell({document_id: pair.said_document, line: pair.said_line, observation_id: null}, context)
     ],
     rule: pair.indicator_id !== next?.indicator_id

@@ -89,6 +89,8 @@ export const overview: WorkbookSpec = {
         }
       ]
     },
+    {kind: 'state', key: 'state'},
+    {kind: 'findings', key: 'findings'},
     {kind: 'comparability', key: 'comparability'}
   ]
 };

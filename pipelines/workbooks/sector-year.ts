@@ -5,6 +5,7 @@ import {chartOf} from './charts.js';
 import {headOf} from './head.js';
 import {valuesOf} from './comparison.js';
 import {type Context, linkToData} from './context.js';
+import {notesUnder, type SheetNotes} from './findings.js';
 import {type Figure, suppression, numberFormat, numberText, statusText, whatText} from './figure.js';
 import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
 import type {SectorYearSpec} from './spec.js';
@@ -20,17 +21,18 @@ export async function sectorYearSheet(
   const rows = groupRows(figures);
   const years = [...new Set(figures.flatMap(({year}) => year ?? []))].sort((a, b) => a - b);
   const values = valuesOf(spec, figures, context);
+  const notes = notesUnder([], figures, context);
   return {
     ...headOf(spec, figures, values, context),
     howToRead: words.say('read.sector_year'),
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(years, context),
-      rows: rows.map((row, i) => rowOf(row, rows[i + 1], years, surveyYears, context))
+      rows: rows.map((row, i) => rowOf(row, rows[i + 1], {years, surveyYears, notes}, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: spec.line ? words.say(`${spec.key}.line`, values) : null,
-    notes: [],
+    notes: notes.lines,
     query: SIDE_BY_SIDE
   };
 }
@@ -78,11 +80,16 @@ function columnsOf(years: readonly number[], context: Context): TableColumn[] {
   ];
 }
 
+interface RowContext {
+  years: readonly number[];
+  surveyYears: ReadonlyMap<string, ReadonlySet<number>>;
+  notes: SheetNotes<Figure>;
+}
+
 function rowOf(
   {first, cells}: SectorRow,
   next: SectorRow | undefined,
-  years: readonly number[],
-  surveyYears: ReadonlyMap<string, ReadonlySet<number>>,
+  {years, surveyYears, notes}: RowContext,
   context: Context
 ): TableRow {
   const {words} = context;
@@ -97,7 +104,7 @@ function rowOf(
       text(first.population_label),
       ...years.map((year) => yearCell(year, first, cells, surveyYears, context)),
       answersCell(figures, context),
-      text(statusOf(cells, context))
+      text(statusOf(cells, context) + notes.marksOn(...cells))
     ],
     rule: first.indicator_id !== next?.first.indicator_id
   };

@@ -1,15 +1,18 @@
 import type {Context} from './context.js';
 import {type Figure, figureSchema} from './figure.js';
-import {matches} from './select.js';
+import {matches, type Selector} from './select.js';
 import type {ComparisonSpec} from './spec.js';
 
 /** The template that every sheet of figures asks. */
 export const SIDE_BY_SIDE = 'compare/side_by_side.sql';
 
 interface Asked extends Pick<ComparisonSpec, 'indicators' | 'categories'> {
-  unit: 'percent' | 'count';
-  /** '' for whole populations, '*' for those and every sector; else sectors joined by ",", of which '' is the whole. */
-  sector: string;
+  unit: 'percent' | 'count' | 'mean' | 'hours' | 'days_per_week';
+  /**
+   * '' for whole populations, '*' for those and every sector; else sectors joined by ",", of which '' is the whole; null
+   * for every group.
+   */
+  sector: string | null;
   /** All where absent. */
   populations?: readonly string[] | null;
   years?: readonly number[] | null;
@@ -34,7 +37,12 @@ export async function askSideBySide(asked: Asked, {ask, locale}: Pick<Context, '
 }
 
 /** The figures and gaps that a sheet shows: derived ones only where it asks for them, so that each sheet says what it computes. */
-export function shownOn(figures: readonly Figure[], {derived = [], leaveOut = []}: Pick<ComparisonSpec, 'derived' | 'leaveOut'>): Figure[] {
-  const isWanted = (figure: Figure) => figure.kind !== 'derived' || derived.some((selector) => matches(figure, selector));
-  return figures.filter((figure) => isWanted(figure) && !leaveOut.some((selector) => matches(figure, selector)));
+export function shownOn(
+  figures: readonly Figure[],
+  {derived = [], only, leaveOut = []}: Pick<ComparisonSpec, 'derived' | 'only' | 'leaveOut'>
+): Figure[] {
+  const isOf = (figure: Figure, selectors: readonly Selector[]) => selectors.some((selector) => matches(figure, selector));
+  return figures.filter(
+    (figure) => (figure.kind !== 'derived' || isOf(figure, derived)) && (only === undefined || isOf(figure, only)) && !isOf(figure, leaveOut)
+  );
 }

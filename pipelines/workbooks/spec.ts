@@ -23,6 +23,8 @@ export interface SheetSpec extends Claim {
   facts?: Readonly<Record<string, Fact>>;
   /** The derived figures that the sheet shows; none where absent. */
   derived?: readonly Selector[];
+  /** The figures of these indicators that the sheet is about; all where absent. */
+  only?: readonly Selector[];
   /** Figures that are no row here, such as the other answers of a question. */
   leaveOut?: readonly Selector[];
 }
@@ -39,6 +41,10 @@ export interface ComparisonSpec extends SheetSpec {
   answers?: boolean;
   /** A column with the printed count of each answer. */
   counts?: boolean;
+  /** Groups within the populations, such as leaders or sectors, beside the whole ones. */
+  groups?: boolean;
+  /** What the figures are, where they are no shares: such figures are never graded. */
+  unit?: 'mean' | 'hours' | 'days_per_week';
   charts: readonly ChartSpec[];
   /** Words `<key>.line` under the charts, or why there is none. */
   line?: boolean;
@@ -77,9 +83,27 @@ export interface KeyFiguresSpec extends SheetSpec {
   charts: readonly ChartSpec[];
 }
 
+/** The estimates of printed regression tables: one row a model and term, one column an outcome. */
+export interface CoefficientsSpec {
+  kind: 'coefficients';
+  key: string;
+  /** Ids of the printed tables, `document/table`. Two tables of one sheet have the same rows. */
+  tables: readonly string[];
+  /** Words of the notes. */
+  notes?: readonly string[];
+}
+
+/** Lists of the workbook on quality and of the overview, whose rows are no figures of a comparison. */
+export const LISTS = ['findings', 'checks', 'tables', 'unplaced', 'left_out', 'corrections', 'coverage', 'state'] as const;
+
 /** The sheets of figures, in the order of the tabs. */
 export type FigureSheetSpec =
-  ComparisonSpec | CommonBaseSpec | KeyFiguresSpec | SectorYearSpec | {kind: 'over_time' | 'comparability'; key: string};
+  | ComparisonSpec
+  | CommonBaseSpec
+  | KeyFiguresSpec
+  | SectorYearSpec
+  | CoefficientsSpec
+  | {kind: 'over_time' | 'comparability' | (typeof LISTS)[number]; key: string};
 
 export interface WorkbookSpec {
   id: string;

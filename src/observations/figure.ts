@@ -107,7 +107,7 @@ interface ReadNumber {
 function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): ReadNumber | undefined {
   const {at, token, meaning, unit} = figure;
   if (figure.flags.includes(REFERENCE)) return {value: null, decimals: null, stars: null};
-  const printed = parsePrinted(token, decimal);
+  const printed = parsePrinted(token, decimal) ?? parseBelowOne(token);
   if (!printed) return readWords(figure, decimal, faults);
   if (meaning !== null) {
     faults.add({...at, column: 'value'}, quoted(meaning), 'nothing', 'The token is in digits, so its value is not typed twice.');
@@ -125,6 +125,11 @@ function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): 
   }
   checkRange(figure, Number(printed.digits), 'token', faults);
   return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
+}
+
+/** A number whose whole part is 0, with either sign before its decimals: it can group no thousands. */
+function parseBelowOne(token: string): ReturnType<typeof parsePrinted> {
+  return /^[-\u2010-\u2013\u2212]?0[.,]/u.test(token) ? (parsePrinted(token, '.') ?? parsePrinted(token, ',')) : null;
 }
 
 /** Units of what a model estimates: effects, and the mean of the group that they are set against. */

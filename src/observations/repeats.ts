@@ -1,3 +1,4 @@
+import {Decimal} from 'decimal.js';
 import type {PrintedObservation} from '../../schemas/observation.js';
 import {didYouMean, type Faults, quoted} from '../faults.js';
 
@@ -31,11 +32,18 @@ function checkSameAs(observations: readonly PrintedObservation[], faults: Faults
   }
 }
 
-function isRepetition({value, flags}: PrintedObservation, primary: PrintedObservation): boolean {
+function isRepetition(repeated: PrintedObservation, primary: PrintedObservation): boolean {
+  const {value, flags} = repeated;
   if (value === primary.value || flags.split(';').includes('conflict')) return true;
-  return (
-    flags.split(';').includes('approx') && value !== null && primary.value !== null && Math.abs(value - primary.value) <= VERBAL_ROUNDING
-  );
+  if (value === null || primary.value === null) return false;
+  return isRounding(repeated, primary) || (flags.split(';').includes('approx') && Math.abs(value - primary.value) <= VERBAL_ROUNDING);
+}
+
+/** Whether a figure is its primary place's with fewer decimals, rounded half up or half to even, as publishers do either. */
+function isRounding({value, decimals}: PrintedObservation, primary: PrintedObservation): boolean {
+  if (value === null || primary.value === null || decimals === null || decimals >= (primary.decimals ?? 0)) return false;
+  const exact = new Decimal(primary.value);
+  return [Decimal.ROUND_HALF_UP, Decimal.ROUND_HALF_EVEN].some((way) => exact.toDecimalPlaces(decimals, way).eq(value));
 }
 
 /** Flags that say why two figures may have the same codes: nobody knows their group, or the document contradicts itself. */

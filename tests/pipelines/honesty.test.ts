@@ -4,6 +4,7 @@ import {type ChartSpec, chartOf} from '../../pipelines/workbooks/charts.js';
 import {checkTogether} from '../../pipelines/workbooks/chart-pairs.js';
 import {askForFacts, type Context, contextFor} from '../../pipelines/workbooks/context.js';
 import type {Figure} from '../../pipelines/workbooks/figure.js';
+import {askForFindings} from '../../pipelines/workbooks/findings.js';
 import {askForPairs} from '../../pipelines/workbooks/pairs.js';
 import type {Selector} from '../../pipelines/workbooks/select.js';
 import {askSideBySide} from '../../pipelines/workbooks/side-by-side.js';
@@ -36,8 +37,8 @@ beforeAll(async () => {
   const {ask, codebook, edition, rows} = real();
   const pairs = (await rows('select from_id, to_id, grade, dimension, difference, verdict from comparison')) as unknown as PairRow[];
   graded = new Map(pairs.map((pair) => [keyOf(pair.from_id, pair.to_id), pair]));
-  const [facts, nb, en] = [await askForFacts(ask), await askForPairs(ask, 'nb'), await askForPairs(ask, 'en')];
-  context = contextFor({ask, codebook, edition, facts, pairs: {nb, en}, usedWords: new Set()}, 'nb', ['agreement', 'guidelines']);
+  const [facts, findings, nb, en] = [await askForFacts(ask), await askForFindings(ask), await askForPairs(ask, 'nb'), await askForPairs(ask, 'en')];
+  context = contextFor({ask, codebook, edition, facts, findings, pairs: {nb, en}, usedWords: new Set()}, 'nb', ['agreement', 'guidelines']);
   const indicators = codebook.indicators.map(({row}) => row.indicator_id);
   shown = await askSideBySide({indicators, unit: 'percent', sector: '*', ownOnly: false}, context);
 });

@@ -1,0 +1,20 @@
+-- What each rule looked at in each document. One row per rule and document.
+-- $locale: nb or en.
+select
+    c.rule, c.document_id, s.colour,
+    case $locale when 'nb' then r.label_nb else r.label_en end as rule_label,
+    case $locale when 'nb' then r.means_nb else r.means_en end as means,
+    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    count(*)::integer as looked_at,
+    count(distinct c.table_name)::integer as tables,
+    sum(c.figures)::integer as figures,
+    count(*) filter (where c.outcome = 'passed')::integer as passed,
+    count(*) filter (where c.outcome = 'finding')::integer as found,
+    count(*) filter (where c.outcome = 'not_applicable')::integer as not_applicable,
+    coalesce(string_agg(distinct c.why, ',' order by c.why), '') as why
+from checks as c
+inner join check_rules as r using (rule)
+inner join documents as d using (document_id)
+inner join sources as s using (source_id)
+group by all
+order by any_value(r."order"), any_value(s."order"), c.document_id

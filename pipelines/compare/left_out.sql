@@ -1,0 +1,9 @@
+-- Numbers of the documents that are no survey result, and why. One row per rule of left-out.csv.
+-- $locale: nb or en.
+select
+    l.document_id, l.first_line, l.last_line, l.pattern, l.reason, l.numbers, s.colour,
+    case $locale when 'nb' then s.label_nb else s.label_en end as source_label
+from left_out as l
+inner join documents as d using (document_id)
+inner join sources as s using (source_id)
+order by s."order", l.document_id, l.place

@@ -1,0 +1,38 @@
+-- Every printed table, and which rules looked at it. One row per table.
+-- $locale: nb or en.
+with looked as (
+    select
+        c.document_id, c.table_name,
+        count(*) filter (where c.outcome <> 'not_applicable')::integer as checks,
+        count(*) filter (where c.outcome = 'finding')::integer as found,
+        coalesce(
+            string_agg(
+                distinct case $locale when 'nb' then r.label_nb else r.label_en end, '; '
+                order by case $locale when 'nb' then r.label_nb else r.label_en end
+            ) filter (where c.outcome <> 'not_applicable'), ''
+        ) as rules
+    from checks as c
+    inner join check_rules as r using (rule)
+    where c.table_name is not null
+    group by c.document_id, c.table_name
+), held as (
+    select
+        regexp_extract(o.observation_id, '^[^/]+/[^/]+') as id,
+        count(*)::integer as figures
+    from observations as o
+    where o.kind <> 'derived'
+    group by id
+)
+select
+    t.document_id, t.table_name, t.locator, t.title, s.colour,
+    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    coalesce(h.figures, 0) as figures,
+    coalesce(l.checks, 0) as checks,
+    coalesce(l.found, 0) as found,
+    coalesce(l.rules, '') as rules
+from printed_tables as t
+inner join documents as d using (document_id)
+inner join sources as s using (source_id)
+left join looked as l on l.document_id = t.document_id and l.table_name = t.table_name
+left join held as h on h.id = t.document_id || '/' || t.table_name
+order by s."order", t.document_id, t.table_name

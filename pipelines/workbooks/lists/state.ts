@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type {Sheet, TableRow} from '../../../src/workbook/sheet.js';
+import {countCell, plainNumber, text} from '../cells.js';
+import {columnsIn} from '../columns.js';
+import type {Context} from '../context.js';
+import {numberText} from '../figure.js';
+import {listSheet} from './list.js';
+
+const QUERY = 'compare/state.sql';
+
+/** One document, as `compare/state.sql` promises it. */
+const rowSchema = z.strictObject({
+  document_id: z.string(),
+  title: z.string(),
+  edition: z.string(),
+  published: z.string().nullable(),
+  text_lines: z.int(),
+  text_sha256: z.string(),
+  colour: z.string(),
+  source_label: z.string(),
+  tables: z.int(),
+  figures: z.int(),
+  repeated: z.int(),
+  derived: z.int(),
+  checks: z.int(),
+  errors: z.int(),
+  suspicious: z.int(),
+  rounding: z.int()
+});
+
+/** What each document holds, how many checks looked at it, and what they and its readers found. */
+export async function stateSheet(context: Context): Promise<Sheet> {
+  const {ask, words, locale} = context;
+  const rows = await ask(QUERY, {locale}, rowSchema);
+  const column = columnsIn(context);
+  const sum = (of: (row: (typeof rows)[number]) => number) =>
+    numberText(
+      rows.reduce((total, row) => total + of(row), 0),
+      0,
+      locale
+    );
+  return listSheet(
+    {
+      key: 'state',
+      columns: [
+        column('source', 16),
+        column('document', 21),
+        column('document_title', 48),
+        column('published', 13),
+        column('lines', 9, 'right'),
+        column('tables', 10, 'right'),
+        column('figures_typed', 11, 'right'),
+        column('coverage_repeated', 13, 'right'),
+        column('coverage_derived', 11, 'right'),
+        column('checks', 11, 'right'),
+        column('errors', 10, 'right'),
+        column('suspicious', 12, 'right'),
+        column('rounding', 13, 'right'),
+        column('sha256', 17)
+      ],
+      rows: rows.map((row, i): TableRow => ({
+        cells: [
+          text(row.source_label, {mark: row.colour}),
+          text(row.document_id),
+          text(row.title),
+          text(row.published ?? words.say('gap.not_published')),
+          plainNumber(row.text_lines),
+          countCell(row.tables),
+          countCell(row.figures),
+          countCell(row.repeated),
+          countCell(row.derived),
+          countCell(row.checks),
+          countCell(row.errors),
+          countCell(row.suspicious),
+          countCell(row.rounding),
+          text(row.text_sha256.replace('sha256:', '').slice(0, 12))
+        ],
+        rule: i === rows.length - 1
+      })),
+      values: {
+        documents: String(rows.length),
+        figures: sum(({figures}) => figures),
+        checks: sum(({checks}) => checks),
+        errors: sum(({errors}) => errors),
+        suspicious: sum(({suspicious}) => suspicious)
+      },
+      query: QUERY
+    },
+    context
+  );
+}
