@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {breakdown, code, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOf, oneOfOrNull, text, textOrNull} from './cells.js';
 import {DIMENSIONS, fixedGrade, GRADES, isRelation} from './grades.js';
 import {PRECISIONS, TOPICS, UNITS} from './observation.js';
+import {USED} from './raw.js';
 
 /**
  * The codebook: which codes a column may hold, and what each one means in Norwegian (nb) and English (en). One CSV
@@ -67,7 +68,7 @@ export const categorySchema = z.strictObject({category: code('Code of the answer
 export const populationSchema = z.strictObject({
   population_id: code('Code of the population'),
   statistical_unit: oneOf(
-    ['persons', 'managers_for_staff', 'companies', 'hours'],
+    ['persons', 'managers_for_staff', 'companies', 'hours', 'studies'],
     'What is counted in the denominator, and who answers for it'
   ),
   universe: code('Whom the survey speaks of as a whole, such as employees or the members of one union'),
@@ -81,8 +82,8 @@ export const populationSchema = z.strictObject({
   ...labels
 });
 
-export const SAMPLINGS = ['probability', 'probability_panel', 'opt_in', 'members', 'employer_list', 'not_published'] as const;
-export const MODES = ['web', 'email', 'postal', 'telephone', 'face_to_face', 'mixed', 'not_published'] as const;
+export const SAMPLINGS = ['probability', 'probability_panel', 'opt_in', 'purposive', 'members', 'employer_list', 'not_published'] as const;
+export const MODES = ['web', 'email', 'postal', 'telephone', 'video', 'face_to_face', 'mixed', 'not_published'] as const;
 export const RESTRICTIONS = ['before_pandemic', 'in_force', 'eased', 'just_lifted', 'none', 'not_published'] as const;
 
 export const waveSchema = z.strictObject({
@@ -251,6 +252,21 @@ export const derivationSchema = z.strictObject({
   population_id: code('The denominator of the result')
 });
 
+/** A rule that printed figures must keep, and the words of what it finds. */
+export const checkRuleSchema = z.strictObject({
+  rule: z
+    .string()
+    .regex(/^[a-z_]+$/, 'small letters and "_"')
+    .meta({description: 'Code of the rule'}),
+  ...order,
+  ...labels,
+  means_nb: text('What it checks, and what a failure can mean, Norwegian'),
+  means_en: text('What it checks, English'),
+  used: oneOf(USED, 'Which of two values comparisons use, where no reader says otherwise'),
+  note_nb: text('What a finding says; {value}, {other}, {low}, {high} and {what} are what was found, Norwegian'),
+  note_en: text('What a finding says, English')
+});
+
 export const wordSchema = z.strictObject({
   key: z
     .string()
@@ -278,6 +294,7 @@ export const CODEBOOK = {
   grade_rules: {schema: gradeRuleSchema, key: ['dimension', 'relation']},
   grade_overrides: {schema: gradeOverrideSchema, key: ['dimension', 'wave_one', 'wave_other', 'indicator_id']},
   derivations: {schema: derivationSchema, key: ['document_id', 'key']},
+  check_rules: {schema: checkRuleSchema, key: ['rule']},
   words: {schema: wordSchema, key: ['key']}
 } as const;
 

@@ -63,6 +63,7 @@ export const leftOutSchema = z
     from: countOrNull("First line of the document's text that it holds for; empty for the whole document"),
     to: countOrNull('Last line that it holds for'),
     pattern: textOrNull('Regular expression that the text around the number matches, within its line; empty for every number'),
+    numbers: count('How many numbers it covers; make verify counts them'),
     reason: oneOf(LEFT_OUT_REASONS, 'What the numbers are')
   })
   .refine(({from, to}) => (from === null) === (to === null) && (from ?? 0) <= (to ?? 0), {

@@ -13,6 +13,7 @@ const COMPANIES = {answers: {value: 'finans-norge-2025/text/answers'}, invited: 
 /** Agreements and guidelines on home office. */
 export const agreements: WorkbookSpec = {
   id: 'agreements',
+  compares: true,
   topics: ['agreement', 'guidelines'],
   sheets: [
     {

@@ -35,10 +35,9 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
     dataSheet(data, firstPlaces(figures), context),
     notesSheet(figures, context),
     sourcesSheet(surveys, context),
-    await questionsSheet(context),
-    methodSheet(context)
+    ...(spec.compares ? [await questionsSheet(context), methodSheet(context)] : [])
   ];
-  const answered = ['data', 'notes', 'sources', 'questions', 'method'].map((key) => `${key}.question`);
+  const answered = ['data', 'notes', 'sources', ...(spec.compares ? ['questions', 'method'] : [])].map((key) => `${key}.question`);
   const questions = [...spec.sheets.map(({key}) => `${key}.question`), ...answered];
   const sheets = [...figures, ...shared];
   const chartFigures: CoverEntry = {
@@ -46,7 +45,8 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
     question: words.say('chart_figures.question'),
     ids: chartedIds(figures)
   };
-  const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), chartFigures];
+  const hasCharts = figures.some(({charts}) => charts.length > 0);
+  const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), ...(hasCharts ? [chartFigures] : [])];
   const key = spec.id.replaceAll('-', '_');
   const cover = coverSheet(key, entries, data, surveys, context);
   return {

@@ -155,7 +155,10 @@ function labelOf(figure: Figure, by: LabelledBy, context: Context): string {
     case 'survey':
       return words.say('chart.survey', {source: sourceAndYear(figure), n: baseText(figure, words, locale)});
     case 'group':
-      return words.say('chart.group', {group: figure.sector_label ?? groupLabel(figure.breakdown, context), n: baseText(figure, words, locale)});
+      return words.say('chart.group', {
+        group: figure.sector_label ?? groupLabel(figure.breakdown, context),
+        n: baseText(figure, words, locale)
+      });
     case 'population':
       return words.say('chart.population', {population: figure.population_label, n: baseText(figure, words, locale)});
     case 'source':

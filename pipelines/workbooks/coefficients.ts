@@ -100,13 +100,18 @@ function modelRows(estimates: readonly Estimate[]): ModelRow[] {
 function columnsOf(outcomes: readonly (readonly [string, string])[], context: Context): TableColumn[] {
   const column = columnsIn(context);
   return [
-    column('model', 34),
-    column('term', 33),
-    ...outcomes.map(([, label]): TableColumn => ({header: label, width: 14, align: 'right'})),
-    column('model_persons', 17),
-    column('model_observations', 17),
-    column('place', 22)
+    column('model', 27),
+    column('term', 29),
+    ...outcomes.map(([, label]): TableColumn => ({header: withoutScale(label), width: 14.5, align: 'right'})),
+    column('model_persons', 13),
+    column('model_observations', 15),
+    column('place', 21)
   ];
+}
+
+/** An outcome's label without its scale, which the sheet's other lines give. */
+function withoutScale(label: string): string {
+  return label.replace(/ \([^()]*\)$/, '');
 }
 
 interface RowContext {
@@ -153,7 +158,6 @@ function estimateCell(estimate: Estimate | undefined, context: Context): SheetCe
   const digits = `0.${'0'.repeat(decimals ?? 0)}`.replace(/\.$/, '');
   return {kind: 'number', value, format: `${digits}${stars === null ? '' : `"${stars}"`}`, observationId, link};
 }
-
 
 /** The printed ranges of the models in some tables: those of the model's own kind where the note tells them apart. */
 function sizesOf(estimates: readonly Estimate[], sizes: readonly Size[]): Size[] {

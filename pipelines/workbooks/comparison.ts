@@ -122,7 +122,13 @@ function columnsOf({answers, counts, unit, graded}: Shape, {words}: Context): Ta
   ];
 }
 
-function rowOf({figure, graded, rule}: BlockRow, shape: Shape, counts: readonly Figure[], notes: SheetNotes<Figure>, context: Context): TableRow {
+function rowOf(
+  {figure, graded, rule}: BlockRow,
+  shape: Shape,
+  counts: readonly Figure[],
+  notes: SheetNotes<Figure>,
+  context: Context
+): TableRow {
   const {words, locale} = context;
   const what = shape.answers
     ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]

@@ -71,7 +71,10 @@ const CODE_LISTS = [
   'check_why',
   'finding_verdict',
   'used',
-  'left_out_reason'
+  'left_out_reason',
+  'left_out_lines',
+  'note',
+  'list'
 ] as const;
 
 /** The tables of the codebook that a context is made from. */
@@ -89,7 +92,11 @@ interface Shared {
 }
 
 /** Words and labels of a language, from the codebook. */
-export function contextFor({ask, codebook, edition, facts, pairs, findings, usedWords}: Shared, locale: Locale, topics: readonly string[]): Context {
+export function contextFor(
+  {ask, codebook, edition, facts, pairs, findings, usedWords}: Shared,
+  locale: Locale,
+  topics: readonly string[]
+): Context {
   const words = new Words(codebook, locale, usedWords);
   for (const list of CODE_LISTS) words.reserve(list);
   const flags = codebook.flags.flatMap(({row}) => {
@@ -99,7 +106,19 @@ export function contextFor({ask, codebook, edition, facts, pairs, findings, used
   const values = codebook.breakdown_values.map(({row}) => [`${row.key}=${row.value}`, words.pick(row.label_nb, row.label_en)] as const);
   const sectors = codebook.sectors.map(({row}) => [`sector=${row.sector}`, words.pick(row.label_nb, row.label_en)] as const);
   const groups = new Map([...values, ...sectors]);
-  return {ask, codebook, words, locale, topics: topics.join(','), edition, facts, flags: new Map(flags), groups, pairs: pairs[locale], findings};
+  return {
+    ask,
+    codebook,
+    words,
+    locale,
+    topics: topics.join(','),
+    edition,
+    facts,
+    flags: new Map(flags),
+    groups,
+    pairs: pairs[locale],
+    findings
+  };
 }
 
 /** The label of a breakdown: its groups, joined by a comma; empty for the whole population. */

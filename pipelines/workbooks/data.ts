@@ -68,7 +68,7 @@ type Field = [key: string, width: number, align: TableColumn['align'], cell: (ro
 
 /** What a person reads; the contract's own columns follow. */
 const READ: readonly Field[] = [
-  ['topic', 15, 'left', (r) => text(r.topic_label)],
+  ['topic', 18, 'left', (r) => text(r.topic_label)],
   ['measure', 34, 'left', (r) => text(r.indicator_label)],
   ['answer', 19, 'left', (r) => text(r.category_label)],
   ['group', 26, 'left', (r, context) => orEmpty(r.sector_label ?? groupLabel(r.breakdown, context))],
@@ -78,12 +78,23 @@ const READ: readonly Field[] = [
   ['year', 8, 'right', (r) => plainNumber(r.year)],
   ['period', 21, 'left', (r, {locale}) => orEmpty(periodText(r, locale))],
   ['value', 11, 'right', valueCell],
-  ['unit', 9, 'left', (r, {words}) => text(words.say(`unit.${r.unit}`))],
+  ['unit', 13.5, 'left', (r, {words}) => text(words.say(`unit.${r.unit}`))],
   ['n', 11, 'right', (r) => countCell(r.base_n)],
   ['population', 34, 'left', (r) => text(r.population_label)],
   ['origin', 11, 'left', (r, {words}) => text(words.say(`origin.${r.kind}`))],
-  ['status', 36, 'left', (r, context) => text(statusOf(r, context))],
-  ['findings', 46, 'left', (r, context) => orEmpty(context.findings.of(r.observation_id).map((found) => findingText(found, context)).join(' '))],
+  ['status', 42, 'left', (r, context) => text(statusOf(r, context))],
+  [
+    'findings',
+    46,
+    'left',
+    (r, context) =>
+      orEmpty(
+        context.findings
+          .of(r.observation_id)
+          .map((found) => findingText(found, context))
+          .join(' ')
+      )
+  ],
   ['lower', 9, 'right', (r) => boundCell(r.ci_low)],
   ['upper', 9, 'right', (r) => boundCell(r.ci_high)],
   ['as_printed', 16, 'left', (r) => orEmpty(r.as_published)],
@@ -97,11 +108,11 @@ const READ: readonly Field[] = [
 const CONTRACT: readonly Field[] = [
   ['observation_id', 46, 'left', (r) => text(r.observation_id)],
   ['source_id', 14, 'left', (r) => text(r.source_id)],
-  ['indicator_id', 33, 'left', (r) => text(r.indicator_id)],
+  ['indicator_id', 42, 'left', (r) => text(r.indicator_id)],
   ['category', 23, 'left', (r) => text(r.category)],
-  ['wave_id', 18, 'left', (r) => text(r.wave_id)],
-  ['population_id', 28, 'left', (r) => text(r.population_id)],
-  ['breakdown', 30, 'left', (r) => orEmpty(r.breakdown)],
+  ['wave_id', 28, 'left', (r) => text(r.wave_id)],
+  ['population_id', 32, 'left', (r) => text(r.population_id)],
+  ['breakdown', 40, 'left', (r) => orEmpty(r.breakdown)],
   ['period_start', 12, 'left', (r) => orEmpty(r.period_start)],
   ['period_end', 12, 'left', (r) => orEmpty(r.period_end)],
   ['decimals', 11, 'right', (r) => plainNumber(r.decimals)],

@@ -9,6 +9,7 @@ const AFI_2022 = {source_id: 'afi', wave_id: 'afi-2022'};
 /** Equipment and running costs. */
 export const equipment: WorkbookSpec = {
   id: 'equipment',
+  compares: true,
   topics: ['equipment', 'costs'],
   sheets: [
     {

@@ -4,6 +4,7 @@ const YES_ONLY = {category: 'yes'};
 const LEADERS = {wave_id: 'afi-leaders-2021'};
 const MEMBERS = {source_id: 'fagforbundet'};
 const OECD = {wave_id: 'oecd-2021'};
+const STAMI = {wave_id: 'stami-2021'};
 const STEWARDS = {population_id: 'shop-stewards'};
 const SAFETY = {population_id: 'safety-representatives'};
 const COLLABORATION = {indicator_id: 'experience.collaboration'};
@@ -14,6 +15,7 @@ const EASE = [{category: 'difficult'}, {category: 'neutral'}, {category: 'easy'}
 /** Collaboration, work environment, productivity and leading from afar. */
 export const experience: WorkbookSpec = {
   id: 'experience',
+  compares: true,
   topics: ['experience', 'management', 'other'],
   sheets: [
     {
@@ -50,13 +52,9 @@ export const experience: WorkbookSpec = {
         'experience.productivity',
         'experience.time_efficiency',
         'experience.innovation',
-        'experience.work_environment',
-        'experience.learning',
-        'experience.creativity',
-        'experience.combine_family',
-        'experience.disadvantage'
+        'experience.work_environment'
       ],
-      only: [LEADERS, OECD],
+      only: [LEADERS],
       values: {
         productivity: {indicator_id: 'experience.productivity', ...LEADERS},
         environment: {indicator_id: 'experience.work_environment', ...LEADERS}
@@ -217,15 +215,35 @@ export const experience: WorkbookSpec = {
         'other.desks_future',
         'other.activity_based_offices',
         'other.office_area',
-        'other.recruitment',
-        'guidelines.exception_reason'
+        'other.recruitment'
       ],
       answers: true,
-      groups: true,
+      // The interviewed organisations are other units, asked in another way.
+      leaveOut: [{wave_id: 'afi-interviews-leaders'}],
       values: {
         own: {indicator_id: 'other.office_layout', category: 'own-office'},
         all: {indicator_id: 'other.desks_future', category: 'all-at-once'}
       },
+      charts: [],
+      line: true,
+      notes: []
+    },
+    {
+      kind: 'comparison',
+      key: 'experience.studies',
+      indicators: [
+        'experience.productivity',
+        'experience.learning',
+        'experience.creativity',
+        'experience.combine_family',
+        'experience.disadvantage',
+        'other.review_job_satisfaction',
+        'other.review_productivity',
+        'other.review_work_home_balance'
+      ],
+      only: [OECD, STAMI],
+      answers: true,
+      values: {learning: {indicator_id: 'experience.learning', ...OECD}},
       charts: [],
       line: true,
       notes: []

@@ -76,7 +76,11 @@ export interface HasId {
 }
 
 /** Numbers a sheet's own notes, then what was found about the figures that it shows: each finding once. */
-export function notesUnder<Shown extends HasId>(own: readonly OwnNote<Shown>[], figures: readonly Shown[], context: Context): SheetNotes<Shown> {
+export function notesUnder<Shown extends HasId>(
+  own: readonly OwnNote<Shown>[],
+  figures: readonly Shown[],
+  context: Context
+): SheetNotes<Shown> {
   const {words} = context;
   const found = foundAbout(figures, context);
   const mark = (index: number) => `[${words.say('note.mark', {n: String(index + 1)})}]`;

@@ -29,9 +29,7 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(context),
-      rows: rows.map(({question, figure}, i) =>
-        rowOf(words.say(question) + notes.marksOn(figure), figure, i === rows.length - 1, context)
-      )
+      rows: rows.map(({question, figure}, i) => rowOf(words.say(question) + notes.marksOn(figure), figure, i === rows.length - 1, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: words.say(`${spec.key}.line`),

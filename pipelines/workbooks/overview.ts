@@ -14,6 +14,7 @@ const ENTERED = {indicator_id: 'agreement.entered', category: 'yes', population_
 /** Twelve figures and four charts on one page, and everything behind them. */
 export const overview: WorkbookSpec = {
   id: 'overview',
+  compares: true,
   topics: ['access', 'uptake', 'worktime_share', 'agreement', 'guidelines', 'equipment', 'costs'],
   leads: true,
   sheets: [

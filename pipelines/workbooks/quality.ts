@@ -3,6 +3,7 @@ import type {WorkbookSpec} from './spec.js';
 /** What contradicts what in the documents, what was checked, and what stands in no comparison. */
 export const quality: WorkbookSpec = {
   id: 'quality',
+  compares: false,
   topics: ['method'],
   sheets: [
     {kind: 'findings', key: 'findings'},

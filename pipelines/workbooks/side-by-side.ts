@@ -43,6 +43,7 @@ export function shownOn(
 ): Figure[] {
   const isOf = (figure: Figure, selectors: readonly Selector[]) => selectors.some((selector) => matches(figure, selector));
   return figures.filter(
-    (figure) => (figure.kind !== 'derived' || isOf(figure, derived)) && (only === undefined || isOf(figure, only)) && !isOf(figure, leaveOut)
+    (figure) =>
+      (figure.kind !== 'derived' || isOf(figure, derived)) && (only === undefined || isOf(figure, only)) && !isOf(figure, leaveOut)
   );
 }

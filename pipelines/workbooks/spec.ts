@@ -109,6 +109,8 @@ export interface WorkbookSpec {
   id: string;
   topics: readonly string[];
   sheets: readonly FigureSheetSpec[];
+  /** Whether the workbook compares answers, so that their questions and the method belong to it. */
+  compares: boolean;
   /** Whether the first sheet of figures stands before the contents: a page to read alone. */
   leads?: boolean;
 }

@@ -11,6 +11,7 @@ const WHOLE = {breakdown: ''};
 /** Access to and use of home office. */
 export const uptake: WorkbookSpec = {
   id: 'uptake',
+  compares: true,
   topics: ['access', 'uptake', 'worktime_share'],
   sheets: [
     {

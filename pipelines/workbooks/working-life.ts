@@ -18,6 +18,7 @@ const CONNECTED = ['working_hours.connected_phone', 'working_hours.connected_obl
 /** Hours, health, autonomy, wishes, and the home as a place of work. */
 export const workingLife: WorkbookSpec = {
   id: 'working-life',
+  compares: true,
   topics: ['working_hours', 'health', 'autonomy', 'preference', 'experience', 'other'],
   sheets: [
     {

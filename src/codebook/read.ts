@@ -37,6 +37,7 @@ export function readCodebook(root: string): Codebook {
     grade_rules: read('grade_rules'),
     grade_overrides: read('grade_overrides'),
     derivations: read('derivations'),
+    check_rules: read('check_rules'),
     words: read('words')
   };
   faults.throwIfAny();

@@ -80,7 +80,7 @@ const fieldwork: Compare<'fieldwork'> = (a, b) => {
 };
 
 const SELF_ADMINISTERED = ['web', 'email', 'postal'];
-const INTERVIEWS = ['telephone', 'face_to_face'];
+const INTERVIEWS = ['telephone', 'video', 'face_to_face'];
 
 const mode: Compare<'mode'> = (a, b) => {
   if (a.wave === b.wave) return ['same'];

@@ -4,6 +4,7 @@ import {CODEBOOK} from '../../schemas/codebook.js';
 import {type Column, columnsOf} from '../../schemas/columns.js';
 import {type Observation, observationSchema} from '../../schemas/observation.js';
 import {comparisonSchema, type Comparison} from '../../schemas/comparison.js';
+import {checkSchema, findingRowSchema} from '../../schemas/quality.js';
 import {checkCodebook, checkWords} from '../codebook/check.js';
 import {checkPlaces} from '../codebook/consistency.js';
 import {checkGrading} from '../comparison/check.js';
@@ -14,6 +15,7 @@ import {withPrecision} from '../derive/precision.js';
 import {Faults} from '../faults.js';
 import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook, readCodebook} from '../codebook/read.js';
 import {readObservations} from '../observations/read.js';
+import {checkFigures, type Quality} from '../quality/run.js';
 import type {RawDocument} from '../raw/package.js';
 import {writeWhole} from '../publish/files.js';
 import {columnsFromArrow, toArrow} from '../staging/arrow.js';
@@ -23,12 +25,24 @@ import {openWarehouse, type Warehouse} from '../warehouse/open.js';
 import {execute, query} from '../warehouse/query.js';
 import type {FigureCell} from '../workbook/sheet.js';
 import {DATABASE} from './names.js';
-import {DOCUMENT_COLUMNS, documentRow, FIGURE_CELL_COLUMNS} from './tables.js';
+import {
+  CORRECTION_COLUMNS,
+  correctionRows,
+  DOCUMENT_COLUMNS,
+  documentRow,
+  FIGURE_CELL_COLUMNS,
+  LEFT_OUT_COLUMNS,
+  leftOutRows,
+  PRINTED_TABLE_COLUMNS,
+  printedTableRows
+} from './tables.js';
 import type {Ask, Project, WorkbookInputs} from './project.js';
 import type {Progress} from './progress.js';
 
 export const OBSERVATION_COLUMNS: readonly Column[] = columnsOf(observationSchema);
 const COMPARISON_COLUMNS = columnsOf(comparisonSchema);
+const CHECK_COLUMNS = columnsOf(checkSchema);
+const FINDING_COLUMNS = columnsOf(findingRowSchema);
 
 /** A document of raw with its figures: the printed ones in the order of its files, then those derived from them. */
 export interface BuiltDocument {
@@ -69,12 +83,15 @@ export async function build(
       project.comparedTopics
     )
   );
+  const quality = progress.stage('checks', () => checkFigures(documents, codebook));
   progress.stage('staging', () => {
     stage(documents, stagingFolder);
   });
   const warehouse = await openWarehouse(path.join(folder, DATABASE));
   try {
-    await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, {codebook, documents, comparisons}, stagingFolder));
+    await progress.stage('warehouse', () =>
+      loadWarehouse(warehouse, root, project, {codebook, documents, comparisons, quality}, stagingFolder)
+    );
     await progress.stage('exports', () => writeExports(warehouse, root, documents, folder));
     const workbooks = await progress.stage('workbooks', () =>
       writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder})
@@ -132,13 +149,14 @@ interface Loaded {
   codebook: Codebook;
   documents: readonly BuiltDocument[];
   comparisons: readonly Comparison[];
+  quality: Quality;
 }
 
 async function loadWarehouse(
   {connection}: Warehouse,
   root: string,
   project: Project,
-  {codebook, documents, comparisons}: Loaded,
+  {codebook, documents, comparisons, quality}: Loaded,
   stagingFolder: string
 ): Promise<void> {
   await connection.run('BEGIN');
@@ -161,7 +179,13 @@ async function loadWarehouse(
     DOCUMENT_COLUMNS,
     documents.map(({raw}) => documentRow(raw.provenance))
   );
+  const raws = documents.map(({raw}) => raw);
+  await loadRows(connection, 'printed_tables', PRINTED_TABLE_COLUMNS, raws.flatMap(printedTableRows));
+  await loadRows(connection, 'left_out', LEFT_OUT_COLUMNS, raws.flatMap(leftOutRows));
+  await loadRows(connection, 'corrections', CORRECTION_COLUMNS, raws.flatMap(correctionRows));
   await loadRows(connection, 'comparison', COMPARISON_COLUMNS, comparisons);
+  await loadRows(connection, 'checks', CHECK_COLUMNS, quality.checks);
+  await loadRows(connection, 'findings', FINDING_COLUMNS, quality.findings);
   for (const view of project.views) await execute(connection, root, view);
   await connection.run('COMMIT');
 }
@@ -177,7 +201,7 @@ async function writeExports({connection}: Warehouse, root: string, documents: re
   }
 }
 
-interface WorkbookTask extends Omit<Loaded, 'comparisons'> {
+interface WorkbookTask extends Pick<Loaded, 'codebook' | 'documents'> {
   edition: string;
   folder: string;
 }

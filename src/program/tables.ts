@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import {columnsOf} from '../../schemas/columns.js';
 import type {DataPackage} from '../../schemas/package.js';
+import {correctionSchema, LEFT_OUT_REASONS, leftOutSchema, type RawFile} from '../../schemas/raw.js';
+import type {RawDocument} from '../raw/package.js';
+import {readRows} from '../text/rows.js';
 
 /** One document of raw, as the warehouse keeps it. */
 const documentSchema = z.strictObject({
@@ -30,6 +33,36 @@ const figureCellSchema = z.strictObject({
   query: z.string()
 });
 
+/** One printed table of a document. */
+const printedTableSchema = z.strictObject({
+  document_id: z.string(),
+  table_name: z.string(),
+  locator: z.string(),
+  title: z.string()
+});
+
+/** One row of a document's left-out.csv: numbers that are no survey result. */
+const leftOutRowSchema = z.strictObject({
+  document_id: z.string(),
+  place: z.int().min(1).max(2_147_483_647),
+  first_line: z.int().min(1).max(2_147_483_647).nullable(),
+  last_line: z.int().min(1).max(2_147_483_647).nullable(),
+  pattern: z.string().nullable(),
+  numbers: z.int().min(0).max(2_147_483_647),
+  reason: z.enum(LEFT_OUT_REASONS)
+});
+
+/** One correction of a printed figure. */
+const correctionRowSchema = z.strictObject({
+  document_id: z.string(),
+  observation_id: z.string(),
+  token: z.string(),
+  reason: z.string()
+});
+
+export const PRINTED_TABLE_COLUMNS = columnsOf(printedTableSchema);
+export const LEFT_OUT_COLUMNS = columnsOf(leftOutRowSchema);
+export const CORRECTION_COLUMNS = columnsOf(correctionRowSchema);
 export const DOCUMENT_COLUMNS = columnsOf(documentSchema);
 export const FIGURE_CELL_COLUMNS = columnsOf(figureCellSchema);
 
@@ -53,4 +86,37 @@ export function documentRow({name, title, contributors, licenses, homepage, hjem
     text_sha256: hjemmetall.text.hash,
     text_lines: hjemmetall.text.lines
   };
+}
+
+/** The printed tables of a document. */
+export function printedTableRows({documentId, files}: RawDocument): z.infer<typeof printedTableSchema>[] {
+  return [...files.values()].flatMap(({resource: {name, title, hjemmetall}}) =>
+    hjemmetall.kind === 'table' ? [{document_id: documentId, table_name: name, locator: hjemmetall.locator ?? 'tabell', title}] : []
+  );
+}
+
+/** The rows of a document's left-out.csv, in their order; none where it has no such file. */
+export function leftOutRows(raw: RawDocument): z.infer<typeof leftOutRowSchema>[] {
+  return rowsOf(raw, 'left_out', leftOutSchema).map(({from, to, ...row}, i) => ({
+    document_id: raw.documentId,
+    place: i + 1,
+    first_line: from,
+    last_line: to,
+    ...row
+  }));
+}
+
+/** The corrections of a document's figures. */
+export function correctionRows(raw: RawDocument): z.infer<typeof correctionRowSchema>[] {
+  return rowsOf(raw, 'corrections', correctionSchema).map(({observation_id, token, reason}) => ({
+    document_id: raw.documentId,
+    observation_id,
+    token,
+    reason
+  }));
+}
+
+function rowsOf<Schema extends z.ZodObject>({files}: RawDocument, kind: RawFile, schema: Schema): z.output<Schema>[] {
+  const found = [...files.values()].find(({resource}) => resource.hjemmetall.kind === kind);
+  return found ? readRows(found.bytes, found.file, schema).map(({row}) => row) : [];
 }

@@ -26,9 +26,9 @@ const rowSchema = z.strictObject({
   indicator_label: z.string()
 });
 
-/** Misprints and the values that comparisons use in their place; one row that says so where there are none. */
+/** Misprints and the values that comparisons use in their place. */
 export async function correctionsSheet(context: Context): Promise<Sheet> {
-  const {ask, words, locale} = context;
+  const {ask, locale} = context;
   const rows = await ask(QUERY, {locale}, rowSchema);
   const column = columnsIn(context);
   const number = (value: number | null, row: (typeof rows)[number]): SheetCell =>
@@ -45,7 +45,6 @@ export async function correctionsSheet(context: Context): Promise<Sheet> {
     ],
     rule: row.document_id !== rows[i + 1]?.document_id
   }));
-  const none: TableRow = {cells: [text(words.say('corrections.none')), EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY], rule: true};
   return listSheet(
     {
       key: 'corrections',
@@ -58,7 +57,7 @@ export async function correctionsSheet(context: Context): Promise<Sheet> {
         column('used_value', 14, 'right'),
         column('correction_reason', 66)
       ],
-      rows: listed.length === 0 ? [none] : listed,
+      rows: listed,
       values: {corrections: String(rows.length)},
       query: QUERY
     },

@@ -26,7 +26,7 @@ export function findingsSheet(context: Context): Sheet {
         column('other_token', 19),
         column('allowed', 17, 'right'),
         column('used', 17),
-        column('touched', 10, 'right')
+        column('touched', 12, 'right')
       ],
       rows: all.map((finding, i) => rowOf(finding, all[i + 1], context)),
       filter: true,

@@ -33,7 +33,7 @@ export async function leftOutSheet(context: Context): Promise<Sheet> {
         column('document', 21),
         column('left_out_reason', 46),
         column('left_out_lines', 22),
-        column('numbers', 11, 'right'),
+        column('numbers', 12, 'right'),
         column('pattern', 96)
       ],
       rows: rows.map((row, i): TableRow => ({
@@ -61,7 +61,10 @@ export async function leftOutSheet(context: Context): Promise<Sheet> {
   );
 }
 
-function linesText({first_line: from, last_line: to}: Pick<z.infer<typeof rowSchema>, 'first_line' | 'last_line'>, {words}: Context): string {
-  if (from === null || to === null) return words.say('left_out.everywhere');
+function linesText(
+  {first_line: from, last_line: to}: Pick<z.infer<typeof rowSchema>, 'first_line' | 'last_line'>,
+  {words}: Context
+): string {
+  if (from === null || to === null) return words.say('left_out_lines.everywhere');
   return from === to ? String(from) : `${from}–${to}`;
 }

@@ -35,8 +35,8 @@ export async function tablesSheet(context: Context): Promise<Sheet> {
         column('locator', 12),
         column('table_title', 62),
         column('figures_in_table', 10, 'right'),
-        column('checks', 11, 'right'),
-        column('found', 10, 'right'),
+        column('checks', 14, 'right'),
+        column('found', 11, 'right'),
         column('rules', 62)
       ],
       rows: rows.map((row, i): TableRow => ({

@@ -41,7 +41,7 @@ export async function unplacedSheet(context: Context): Promise<Sheet> {
         column('document', 21),
         column('line', 9, 'right'),
         column('as_printed', 13),
-        column('value', 11, 'right'),
+        column('value', 12, 'right'),
         column('topic', 20),
         column('measure', 48),
         column('answer', 24),

@@ -1,0 +1,216 @@
+import type {CodebookRow} from '../../schemas/codebook.js';
+import type {Observation} from '../../schemas/observation.js';
+import type {Check, FindingRow} from '../../schemas/quality.js';
+import {type Finding, findingSchema} from '../../schemas/raw.js';
+import type {Codebook} from '../codebook/read.js';
+import {didYouMean, Faults, quoted} from '../faults.js';
+import type {RawDocument} from '../raw/package.js';
+import {type Located, readRows} from '../text/rows.js';
+import {checkBases, checkCaptions, checkGrim} from './bases.js';
+import {checkConstraints} from './constraints.js';
+import {printedFigures} from './figures.js';
+import type {Checked, Figure, Found, Words} from './finding.js';
+import {checkDigits, checkExactSums} from './habits.js';
+import {checkDates, checkReferences} from './mentions.js';
+import {checkConstants, checkModelSizes, checkRepeated} from './repeats.js';
+import {checkAnswerSums, checkCountsAndPercents} from './sums.js';
+
+/** A document of raw with its figures. */
+export interface CheckedDocument {
+  raw: RawDocument;
+  observations: readonly Observation[];
+}
+
+/** What the checks looked at, and what they and the documents' readers found. */
+export interface Quality {
+  checks: Check[];
+  findings: FindingRow[];
+}
+
+/**
+ * Holds the printed figures against each other by every rule of the codebook, and adds what readers recorded. The order
+ * is that of the rules, the documents and their subjects.
+ *
+ * @throws DataError for a constraint, reference, date or finding that names what is not there
+ */
+export function checkFigures(documents: readonly CheckedDocument[], codebook: Codebook): Quality {
+  const faults = new Faults();
+  const figures = documents.flatMap(({observations}) => printedFigures(observations));
+  const byId = new Map(figures.map((figure) => [figure.observation_id, figure]));
+  const constrained = documents.flatMap(({raw}) => checkConstraints(raw, byId, faults));
+  const sums = [...constrained, ...undeclared(checkAnswerSums(figures, codebook), constrained)];
+  const checked = [
+    ...checkCountsAndPercents(figures, codebook),
+    ...sums,
+    ...checkBases(figures, codebook),
+    ...checkCaptions(figures, codebook),
+    ...checkGrim(figures, codebook),
+    ...checkRepeated(figures, byId),
+    ...checkConstants(figures),
+    ...checkModelSizes(figures),
+    ...documents.flatMap(({raw}) => [...checkReferences(raw, faults), ...checkDates(raw, codebook, faults)]),
+    ...checkExactSums(sums.filter(isWithinRounding)),
+    ...checkDigits(figures)
+  ];
+  const worded = new Wording(codebook);
+  const found = new Map(checked.flatMap((one) => one.found).map((one) => [worded.idOf(one), one]));
+  const read = documents.flatMap(({raw}) => readFindings(raw, {figures, found, documents, worded}, faults));
+  faults.throwIfAny();
+  const explained = new Set(read.map(({finding_id}) => finding_id));
+  const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
+  return {
+    checks: checked.map(({check}, i) => ({check_id: `${check.document_id}/${check.rule}/${i + 1}`, ...check})),
+    findings: [...ofRules, ...read]
+  };
+}
+
+/** Sums of answers that no constraint declares complete: those that one does are judged by it alone. */
+function undeclared(answers: readonly Checked[], constrained: readonly Checked[]): Checked[] {
+  const declared = constrained.filter(({check}) => check.rule === 'parts_sum').map(({figures}) => new Set(figures));
+  return answers.filter(({figures}) => !declared.some((parts) => figures.every((figure) => parts.has(figure))));
+}
+
+function isWithinRounding({check, found}: Checked): boolean {
+  return check.rule === 'parts_sum' && check.outcome !== 'not_applicable' && found.every(({verdict}) => verdict === 'rounding');
+}
+
+/** Puts findings in the words of the codebook. */
+class Wording {
+  private readonly rules: ReadonlyMap<string, CodebookRow<'check_rules'>>;
+
+  constructor({check_rules: rules}: Codebook) {
+    this.rules = new Map(rules.map(({row}) => [row.rule, row]));
+  }
+
+  idOf({first, rule, name}: Found): string {
+    return `${first.document}/${rule}/${name}`;
+  }
+
+  rowOf(id: string, found: Found): FindingRow {
+    const {first, other} = found;
+    const rule = this.rules.get(found.rule);
+    if (!rule) throw new Error(`no rule ${found.rule} in check_rules.csv`);
+    return {
+      finding_id: id,
+      rule: found.rule,
+      document_id: first.document,
+      line: first.line,
+      token: first.token,
+      observation_id: first.observationId,
+      other_document_id: other.document,
+      other_line: other.line,
+      other_token: other.token,
+      other_observation_id: other.observationId,
+      value: found.value,
+      other_value: found.otherValue,
+      bound_low: found.bounds?.[0] ?? null,
+      bound_high: found.bounds?.[1] ?? null,
+      verdict: found.verdict,
+      used: rule.used,
+      note_nb: filled(rule.note_nb, found, 'nb'),
+      note_en: filled(rule.note_en, found, 'en'),
+      figures: idsOf(found.figures)
+    };
+  }
+}
+
+function idsOf(figures: readonly Figure[]): string {
+  return [...new Set(figures.map(({observation_id}) => observation_id))].sort().join(';');
+}
+
+/** A template with what was found in it; numbers as the language writes them. */
+function filled(template: string, found: Found, locale: keyof Words): string {
+  const numbers = {
+    value: found.value,
+    other: found.otherValue,
+    low: found.bounds?.[0] ?? null,
+    high: found.bounds?.[1] ?? null,
+    what: null
+  };
+  return template.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: keyof typeof numbers) => {
+    const words = name === 'value' || name === 'other' || name === 'what' ? found.words?.[name] : undefined;
+    const number = numbers[name];
+    if (words) return words[locale];
+    return number === null ? placeholder : numberIn(number, locale);
+  });
+}
+
+/** A number as a sentence has it: no grouping, at most three decimals. */
+function numberIn(value: number, locale: keyof Words): string {
+  const digits = String(Math.round(value * 1000) / 1000);
+  return locale === 'nb' ? digits.replace('.', ',').replace('-', '−') : digits.replace('-', '−');
+}
+
+interface Known {
+  figures: readonly Figure[];
+  found: ReadonlyMap<string, Found>;
+  documents: readonly CheckedDocument[];
+  worded: Wording;
+}
+
+/** What a document's readers found. A finding that explains a rule's takes its place: the rule's values, the reader's words. */
+function readFindings(raw: RawDocument, known: Known, faults: Faults): FindingRow[] {
+  const file = [...raw.files.values()].find(({resource}) => resource.hjemmetall.kind === 'findings');
+  const rows = file ? (faults.gather(() => readRows(file.bytes, file.file, findingSchema)) ?? []) : [];
+  const seen = new Set<string>();
+  return rows.flatMap((located) => {
+    checkRead(located, seen, known, faults);
+    const {row} = located;
+    const explained = row.explains === null ? undefined : known.found.get(row.explains);
+    const touched = [
+      ...touchedAt(known.figures, raw.documentId, row.line, row.token),
+      ...touchedAt(known.figures, row.other_document, row.other_line, row.other_token)
+    ];
+    const base = explained && row.explains !== null ? known.worded.rowOf(row.explains, explained) : null;
+    const finding: FindingRow = {
+      value: null,
+      other_value: null,
+      bound_low: null,
+      bound_high: null,
+      ...base,
+      finding_id: row.explains ?? `${raw.documentId}/read/${row.key}`,
+      rule: base?.rule ?? 'read',
+      document_id: raw.documentId,
+      line: row.line,
+      token: row.token,
+      observation_id: touched.find((f) => f.document_id === raw.documentId && f.line === row.line)?.observation_id ?? null,
+      other_document_id: row.other_document,
+      other_line: row.other_line,
+      other_token: row.other_token,
+      other_observation_id: touched.find((f) => f.document_id === row.other_document && f.line === row.other_line)?.observation_id ?? null,
+      verdict: row.verdict,
+      used: row.used,
+      note_nb: row.note_nb,
+      note_en: row.note_en,
+      figures: idsOf([...touched, ...(explained?.figures ?? [])])
+    };
+    return [finding];
+  });
+}
+
+function checkRead({row, file, line}: Located<Finding>, seen: Set<string>, {found, documents}: Known, faults: Faults): void {
+  if (seen.has(row.key)) faults.add({file, line, column: 'key'}, `${quoted(row.key)} again`, 'a key of its own for each', 'Rename one.');
+  seen.add(row.key);
+  if (row.explains !== null && !found.has(row.explains)) {
+    const advice = `Correct it, or leave it empty.${didYouMean(row.explains, found.keys())}`;
+    faults.add({file, line, column: 'explains'}, quoted(row.explains), 'the finding of a rule', advice);
+  }
+  const ids = documents.map(({raw}) => raw.documentId);
+  if (!ids.includes(row.other_document))
+    faults.add(
+      {file, line, column: 'other_document'},
+      quoted(row.other_document),
+      'a document of raw',
+      `Correct it.${didYouMean(row.other_document, ids)}`
+    );
+}
+
+/** The typed figures at a place of print: on the line, with the token or around it. */
+function touchedAt(figures: readonly Figure[], documentId: string, line: number, token: string): Figure[] {
+  return figures.filter(
+    (figure) =>
+      figure.document_id === documentId &&
+      figure.line === line &&
+      (figure.as_published === token || token.split(' ').includes(figure.as_published) || figure.as_published.split(' ').includes(token))
+  );
+}
