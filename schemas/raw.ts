@@ -99,7 +99,7 @@ export const findingSchema = z.strictObject({
   other_token: text('What is printed there'),
   verdict: oneOf(VERDICTS, 'error: both cannot be right; suspicious: probably wrong, or unclear; rounding: explained by rounding alone'),
   used: oneOf(USED, 'Which of the two the comparisons use'),
-  explains: textOrNull('The finding of a rule that this one explains, by its id; empty where no rule sees it'),
+  explains: textOrNull('The findings of rules that this one explains, by their ids, joined by ";"; empty where no rule sees it'),
   note_nb: text('What contradicts what, and why that value is used, Norwegian'),
   note_en: text('The same, English')
 });

@@ -4,6 +4,8 @@ import {type Checked, type Figure, type Found, looked, nameOf, type Place, place
 import {grouped, isInexact} from './figures.js';
 
 const SAMPLE_SIZES = ['method.answers', 'method.group_size'];
+/** Shares whose base is all who were asked to take part, who are more than the sample. */
+const OF_THE_INVITED = ['method.response_rate'];
 const isSize = ({indicator_id, unit}: Figure) => SAMPLE_SIZES.includes(indicator_id) && unit === 'count';
 
 interface Sample {
@@ -16,7 +18,7 @@ interface Sample {
 export function checkBases(figures: readonly Figure[], codebook: Codebook): Checked[] {
   const samples = samplesOf(figures, codebook);
   const sizes = sizesOf(figures, codebook);
-  const based = figures.filter((figure) => figure.base_n !== null || isSize(figure));
+  const based = figures.filter((figure) => isSize(figure) || (figure.base_n !== null && !OF_THE_INVITED.includes(figure.indicator_id)));
   return grouped(based, (f) => [f.document_id, tableOf(f.observation_id), f.wave_id, f.population_id, baseOf(f)].join(' ')).flatMap(
     (same) => {
       const [first] = same;
@@ -66,12 +68,14 @@ function samplesOf(figures: readonly Figure[], {waves}: Codebook): ReadonlyMap<s
 /** The printed sizes of a population and of those that it is a part of. */
 function sizesOf(figures: readonly Figure[], {populations}: Codebook): (population: string) => Sample[] {
   const rows = new Map(populations.map(({row}) => [row.population_id, row]));
+  // The size of a whole sample is what its round says, not what a caption says of it.
+  const wholes = new Set(figures.filter((f) => f.indicator_id === 'method.answers' && f.breakdown === '').map((f) => f.population_id));
   const printed = new Map<string, Sample>();
   for (const figure of figures) {
     const row = rows.get(figure.population_id);
     const isOwn =
       figure.indicator_id === 'method.group_size' && figure.unit === 'count' && figure.breakdown === '' && figure.same_as === null;
-    if (!row || !isOwn || figure.value === null || printed.has(figure.population_id)) continue;
+    if (!row || !isOwn || figure.value === null || printed.has(figure.population_id) || wholes.has(figure.population_id)) continue;
     printed.set(figure.population_id, {n: figure.value, place: placeOf(figure), name: {nb: row.label_nb, en: row.label_en}});
   }
   return (population) => {

@@ -56,11 +56,11 @@ export function checkFigures(documents: readonly CheckedDocument[], codebook: Co
   const found = new Map(checked.flatMap((one) => one.found).map((one) => [worded.idOf(one), one]));
   const read = documents.flatMap(({raw}) => readFindings(raw, {figures, found, documents, worded}, faults));
   faults.throwIfAny();
-  const explained = new Set(read.map(({finding_id}) => finding_id));
+  const explained = new Set(read.flatMap(({explains}) => explains));
   const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
   return {
     checks: checked.map(({check}, i) => ({check_id: `${check.document_id}/${check.rule}/${i + 1}`, ...check})),
-    findings: [...ofRules, ...read]
+    findings: [...ofRules, ...read.map(({finding}) => finding)]
   };
 }
 
@@ -148,27 +148,29 @@ interface Known {
   worded: Wording;
 }
 
-/** What a document's readers found. A finding that explains a rule's takes its place: the rule's values, the reader's words. */
-function readFindings(raw: RawDocument, known: Known, faults: Faults): FindingRow[] {
+/** What a document's readers found. A finding that explains those of rules takes their place: the first one's values, the reader's words. */
+function readFindings(raw: RawDocument, known: Known, faults: Faults): {finding: FindingRow; explains: readonly string[]}[] {
   const file = [...raw.files.values()].find(({resource}) => resource.hjemmetall.kind === 'findings');
   const rows = file ? (faults.gather(() => readRows(file.bytes, file.file, findingSchema)) ?? []) : [];
   const seen = new Set<string>();
   return rows.flatMap((located) => {
     checkRead(located, seen, known, faults);
     const {row} = located;
-    const explained = row.explains === null ? undefined : known.found.get(row.explains);
+    const explains = row.explains?.split(';') ?? [];
+    const explained = explains.flatMap((id) => known.found.get(id) ?? []);
     const touched = [
       ...touchedAt(known.figures, raw.documentId, row.line, row.token),
       ...touchedAt(known.figures, row.other_document, row.other_line, row.other_token)
     ];
-    const base = explained && row.explains !== null ? known.worded.rowOf(row.explains, explained) : null;
+    const [id, one] = [explains[0], explained[0]];
+    const base = id !== undefined && one ? known.worded.rowOf(id, one) : null;
     const finding: FindingRow = {
       value: null,
       other_value: null,
       bound_low: null,
       bound_high: null,
       ...base,
-      finding_id: row.explains ?? `${raw.documentId}/read/${row.key}`,
+      finding_id: id ?? `${raw.documentId}/read/${row.key}`,
       rule: base?.rule ?? 'read',
       document_id: raw.documentId,
       line: row.line,
@@ -182,18 +184,19 @@ function readFindings(raw: RawDocument, known: Known, faults: Faults): FindingRo
       used: row.used,
       note_nb: row.note_nb,
       note_en: row.note_en,
-      figures: idsOf([...touched, ...(explained?.figures ?? [])])
+      figures: idsOf([...touched, ...explained.flatMap(({figures}) => figures)])
     };
-    return [finding];
+    return [{finding, explains}];
   });
 }
 
 function checkRead({row, file, line}: Located<Finding>, seen: Set<string>, {found, documents}: Known, faults: Faults): void {
   if (seen.has(row.key)) faults.add({file, line, column: 'key'}, `${quoted(row.key)} again`, 'a key of its own for each', 'Rename one.');
   seen.add(row.key);
-  if (row.explains !== null && !found.has(row.explains)) {
-    const advice = `Correct it, or leave it empty.${didYouMean(row.explains, found.keys())}`;
-    faults.add({file, line, column: 'explains'}, quoted(row.explains), 'the finding of a rule', advice);
+  for (const id of row.explains?.split(';') ?? []) {
+    if (found.has(id)) continue;
+    const advice = `Correct it, or leave it empty.${didYouMean(id, found.keys())}`;
+    faults.add({file, line, column: 'explains'}, quoted(id), 'the finding of a rule', advice);
   }
   const ids = documents.map(({raw}) => raw.documentId);
   if (!ids.includes(row.other_document))
