@@ -182,8 +182,10 @@ export const REFERENCE_PERIODS = [
   'last_week',
   'since_earlier',
   'pandemic',
+  'last_six_months',
   'last_three_years',
   'next_year',
+  'after_pandemic',
   'not_published'
 ] as const;
 
