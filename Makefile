@@ -1,6 +1,6 @@
 # make only calls the program; the program decides what is stale, by content.
 .DEFAULT_GOAL := help
-.PHONY: help refresh test check verify explain list compare stats seal new bench clean installed node
+.PHONY: help refresh test check verify explain list compare stats inspect seal new bench clean installed node
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -51,6 +51,9 @@ compare: node ## figures side by side, with grades; INDICATOR=… [SECTOR=…] [
 
 stats: node ## one statistical function; NAME=wilson INPUT='{"P":44,"n":1200}', or nothing for the list
 	@$(PROGRAM) stats $${NAME:+"$$NAME"} $${INPUT:+--json="$$INPUT"}
+
+inspect: node ## everything that is wrong with one document at once; DOCUMENT=id [DOCUMENTS=dir]
+	@$(PROGRAM) inspect $(DOCUMENT_OPTION) $(DOCUMENTS_OPTION) $(JSON_OPTION)
 
 seal: node ## take in an intended edit of raw; DOCUMENT=id [DOCUMENTS=dir]
 	@$(PROGRAM) seal $(DOCUMENT_OPTION) $(DOCUMENTS_OPTION) $(JSON_OPTION)

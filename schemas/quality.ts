@@ -42,6 +42,7 @@ export const findingRowSchema = z.strictObject({
   bound_high: z.number().nullable().meta(described('Greatest value that it allows')),
   verdict: z.enum(VERDICTS).meta(described('error: both cannot be right; suspicious; rounding: explained by rounding alone')),
   used: z.enum(USED).meta(described('Which of the two values comparisons use')),
+  by_reader: z.boolean().meta(described('Whether a reader recorded it, or explained what the rule found')),
   note_nb: z.string().min(1).meta(described('What was found and which value is used and why, Norwegian')),
   note_en: z.string().min(1).meta(described('The same, English')),
   figures: z.string().meta(described('Ids of all figures that it touches, sorted, joined by ";"'))

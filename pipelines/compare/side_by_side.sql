@@ -18,7 +18,7 @@ select
     b.is_gap, b.observation_id, b.topic, b.indicator_id, b.category, b.source_id, b.colour, b.document_id, b.line,
     b.wave_id, b.year, b.period_start, b.period_end, b.period_precision, b.period_inferred, b.population_id,
     b.breakdown, b.sector, b.sn2007, b.sector_match, b.value, b.decimals, b.unit, b.base_n, b.as_published, b.kind,
-    b.flags, b.reason, b.sampling, b.ci_low, b.ci_high, b.rounding_low, b.rounding_high, b.formula,
+    b.flags, b.reason, b.statistical_unit, b.sampling, b.ci_low, b.ci_high, b.rounding_low, b.rounding_high, b.formula,
     case $locale when 'nb' then b.note_nb else b.note_en end as note,
     case $locale when 'nb' then b.indicator_nb else b.indicator_en end as indicator_label,
     case $locale when 'nb' then b.category_nb else b.category_en end as category_label,

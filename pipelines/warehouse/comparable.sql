@@ -8,7 +8,7 @@ select
     f.sector_match, f.sector_order, f.used_value as value, f.decimals, f.unit, f.base_n, f.as_published, f.kind,
     f.flags, f.survey_nb, f.survey_en, null as reason, null as note_nb, null as note_en, f.indicator_nb,
     f.indicator_en, f.category_nb, f.category_en, f.population_nb, f.population_en, f.source_nb, f.source_en,
-    f.sector_nb, f.sector_en, f.sampling, f.ci_low, f.ci_high, f.rounding_low, f.rounding_high, f.formula
+    f.sector_nb, f.sector_en, f.statistical_unit, f.sampling, f.ci_low, f.ci_high, f.rounding_low, f.rounding_high, f.formula
 from primary_figures as f
 union all
 select
@@ -18,5 +18,5 @@ select
     g.sector_match, g.sector_order, null, null, null, null, null, null,
     '', null, null, g.reason, g.note_nb, g.note_en, g.indicator_nb,
     g.indicator_en, g.category_nb, g.category_en, g.population_nb, g.population_en, g.source_nb, g.source_en,
-    g.sector_nb, g.sector_en, null, null, null, null, null, null
+    g.sector_nb, g.sector_en, null, null, null, null, null, null, null
 from gaps_labelled as g

@@ -22,7 +22,7 @@ import {overTimeSheet} from './over-time.js';
 import {questionsSheet} from './questions.js';
 import {sectorYearSheet} from './sector-year.js';
 import {askForSurveys, sourcesSheet} from './sources.js';
-import type {FigureSheetSpec, WorkbookSpec} from './spec.js';
+import type {FigureSheetSpec, ListKind, WorkbookSpec} from './spec.js';
 
 /** A workbook in one language: cover, the sheets of figures, all figures, words and notes, sources. */
 export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<Workbook> {
@@ -95,24 +95,21 @@ function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlyS
       return comparabilitySheet(context);
     case 'coefficients':
       return coefficientsSheet(spec, context);
-    case 'findings':
-      return Promise.resolve(findingsSheet(context));
-    case 'checks':
-      return checksSheet(context);
-    case 'tables':
-      return tablesSheet(context);
-    case 'unplaced':
-      return unplacedSheet(context);
-    case 'left_out':
-      return leftOutSheet(context);
-    case 'corrections':
-      return correctionsSheet(context);
-    case 'coverage':
-      return coverageSheet(context);
-    case 'state':
-      return stateSheet(context);
+    default:
+      return Promise.resolve(LIST_SHEETS[spec.kind](context));
   }
 }
+
+const LIST_SHEETS: Readonly<Record<ListKind, (context: Context) => Sheet | Promise<Sheet>>> = {
+  findings: findingsSheet,
+  checks: checksSheet,
+  tables: tablesSheet,
+  unplaced: unplacedSheet,
+  left_out: leftOutSheet,
+  corrections: correctionsSheet,
+  coverage: coverageSheet,
+  state: stateSheet
+};
 
 /** The years in which each source surveyed each population of its own, by `source population`. */
 function surveyYears({facts}: Context): ReadonlyMap<string, ReadonlySet<number>> {

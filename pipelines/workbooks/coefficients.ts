@@ -103,8 +103,8 @@ function columnsOf(outcomes: readonly (readonly [string, string])[], context: Co
     column('model', 27),
     column('term', 29),
     ...outcomes.map(([, label]): TableColumn => ({header: withoutScale(label), width: 14.5, align: 'right'})),
-    column('model_persons', 13),
-    column('model_observations', 15),
+    column('model_persons', 15, 'right'),
+    column('model_observations', 17, 'right'),
     column('place', 21)
   ];
 }
@@ -174,7 +174,7 @@ function sizeCell(sizes: readonly Size[], what: 'persons' | 'observations', {loc
     ...new Set(sizes.filter(({category}) => category === `${what}-${end}`).map(({value}) => value))
   ]);
   const [least = [], most = []] = ends;
-  if (least.length === 0) return sizes.length === 0 ? quiet(words.say('gap.not_published')) : EMPTY;
+  if (least.length === 0) return sizes.length === 0 ? quiet(words.say('gap.not_published'), {align: 'right'}) : EMPTY;
   const number = (value: number) => numberText(value, 0, locale);
-  return text(`${number(Math.min(...least))}–${number(Math.max(...most))}`);
+  return text(`${number(Math.min(...least))}–${number(Math.max(...most))}`, {align: 'right'});
 }

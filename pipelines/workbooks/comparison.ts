@@ -132,7 +132,7 @@ function rowOf(
   const {words, locale} = context;
   const what = shape.answers
     ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]
-    : [text(whatText(figure, context))];
+    : [text(whatText(shape.groups === 'one' ? {...figure, breakdown: ''} : figure, context))];
   const count = shape.counts ? [countOf(figure, counts, context)] : [];
   const cells: SheetCell[] = [
     ...what.map((cell) => (cell.text === '' ? EMPTY : cell)),

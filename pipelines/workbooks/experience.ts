@@ -48,12 +48,7 @@ export const experience: WorkbookSpec = {
     {
       kind: 'comparison',
       key: 'experience.leaders',
-      indicators: [
-        'experience.productivity',
-        'experience.time_efficiency',
-        'experience.innovation',
-        'experience.work_environment'
-      ],
+      indicators: ['experience.productivity', 'experience.time_efficiency', 'experience.innovation', 'experience.work_environment'],
       only: [LEADERS],
       values: {
         productivity: {indicator_id: 'experience.productivity', ...LEADERS},
@@ -210,13 +205,7 @@ export const experience: WorkbookSpec = {
     {
       kind: 'comparison',
       key: 'experience.offices',
-      indicators: [
-        'other.office_layout',
-        'other.desks_future',
-        'other.activity_based_offices',
-        'other.office_area',
-        'other.recruitment'
-      ],
+      indicators: ['other.office_layout', 'other.desks_future', 'other.activity_based_offices', 'other.office_area', 'other.recruitment'],
       answers: true,
       // The interviewed organisations are other units, asked in another way.
       leaveOut: [{wave_id: 'afi-interviews-leaders'}],

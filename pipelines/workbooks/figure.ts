@@ -36,6 +36,7 @@ export const figureSchema = z.strictObject({
   kind: z.enum(KINDS).nullable(),
   flags: z.string(),
   reason: z.string().nullable(),
+  statistical_unit: z.string().nullable(),
   sampling: z.string().nullable(),
   ci_low: z.number().nullable(),
   ci_high: z.number().nullable(),
@@ -98,15 +99,16 @@ export function numberText(value: number, decimals: number, locale: Locale): str
 export const FEW = 100;
 
 /** What decides whether a figure is reliable enough to be shown. */
-export type Reliable = Pick<Figure, 'base_n' | 'value' | 'unit' | 'sampling'>;
+export type Reliable = Pick<Figure, 'base_n' | 'value' | 'unit' | 'sampling'> & Partial<Pick<Figure, 'statistical_unit'>>;
 
 /**
  * Why a comparison gives a reason in a figure's place, by the presentation standard of NCHS (Vital Health
  * Stat 2(175), 2017): fewer than 30 answers, or an interval that is too wide for its share. Its intervals are those of random
  * samples; elsewhere only the number of answers decides. Null where the figure is shown.
  */
-export function suppression({base_n: n, value, unit, sampling}: Reliable): 'too_few' | 'too_wide' | null {
-  if (n === null || value === null || unit !== 'percent') return null;
+export function suppression({base_n: n, value, unit, statistical_unit, sampling}: Reliable): 'too_few' | 'too_wide' | null {
+  // Studies are counted, not sampled.
+  if (n === null || value === null || unit !== 'percent' || statistical_unit === 'studies') return null;
   const {flag} = reliabilityFlag({P: value, n, deff: 1});
   if (flag === 'suppress_n') return 'too_few';
   const isWide = flag === 'suppress_width' || flag === 'suppress_relative';
@@ -157,7 +159,7 @@ export function statusText(figure: Figure, context: Context): string {
   const hidden = suppression(figure);
   const marks = figure.flags.split(';').flatMap((flag) => flags.get(flag) ?? []);
   if (hidden !== null) return [words.say(`status.${hidden}`), ...marks].join('. ');
-  const few = figure.base_n !== null && figure.base_n < FEW ? [words.say('status.few')] : [];
+  const few = figure.base_n !== null && figure.base_n < FEW && figure.statistical_unit !== 'studies' ? [words.say('status.few')] : [];
   const interval = intervalText(figure, context);
   return [originText(figure, context), ...few, ...(interval === null ? [] : [interval]), ...marks].join('. ');
 }

@@ -41,8 +41,11 @@ export interface ComparisonSpec extends SheetSpec {
   answers?: boolean;
   /** A column with the printed count of each answer. */
   counts?: boolean;
-  /** Groups within the populations, such as leaders or sectors, beside the whole ones. */
-  groups?: boolean;
+  /**
+   * Groups within the populations, such as leaders or sectors, beside the whole ones: each row says which, or the lines
+   * above the table say the one that all rows are of.
+   */
+  groups?: 'in_rows' | 'one';
   /** What the figures are, where they are no shares: such figures are never graded. */
   unit?: 'mean' | 'hours' | 'days_per_week';
   charts: readonly ChartSpec[];
@@ -94,7 +97,7 @@ export interface CoefficientsSpec {
 }
 
 /** Lists of the workbook on quality and of the overview, whose rows are no figures of a comparison. */
-export const LISTS = ['findings', 'checks', 'tables', 'unplaced', 'left_out', 'corrections', 'coverage', 'state'] as const;
+export type ListKind = 'findings' | 'checks' | 'tables' | 'unplaced' | 'left_out' | 'corrections' | 'coverage' | 'state';
 
 /** The sheets of figures, in the order of the tabs. */
 export type FigureSheetSpec =
@@ -103,7 +106,7 @@ export type FigureSheetSpec =
   | KeyFiguresSpec
   | SectorYearSpec
   | CoefficientsSpec
-  | {kind: 'over_time' | 'comparability' | (typeof LISTS)[number]; key: string};
+  | {kind: 'over_time' | 'comparability' | ListKind; key: string};
 
 export interface WorkbookSpec {
   id: string;

@@ -59,7 +59,7 @@ export const workingLife: WorkbookSpec = {
       kind: 'comparison',
       key: 'working_life.groups',
       indicators: HOURS,
-      groups: true,
+      groups: 'in_rows',
       only: [{...FULL_TIME, ...T1}],
       values: {
         leaders: {indicator_id: 'working_hours.long_days', breakdown: 'working_time=leader'},
@@ -178,7 +178,7 @@ export const workingLife: WorkbookSpec = {
       kind: 'comparison',
       key: 'working_life.health',
       indicators: ['health.complaints', 'health.limiting_complaints', 'health.sick_leave', 'health.sick_leave_work'],
-      groups: true,
+      groups: 'one',
       values: {
         complaints: {indicator_id: 'health.complaints'},
         sick_leave: {indicator_id: 'health.sick_leave'}
@@ -205,7 +205,7 @@ export const workingLife: WorkbookSpec = {
         'health.detachment',
         'health.burnout'
       ],
-      groups: true,
+      groups: 'one',
       unit: 'mean',
       charts: [],
       line: true,

@@ -24,12 +24,8 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
   const uses = [...usesOfObservations(observations), ...usesOfCodebook(codebook)];
   const used = new Map<string, Set<string>>();
   for (const use of uses) {
-    const codes = definedCodes(codebook, use.table, use.column);
     usedSet(used, use).add(use.code);
-    if (codes.has(use.code)) continue;
-    const file = `${CODEBOOK_FOLDER}/${use.table}.csv`;
-    const advice = `Correct the code, or define it in ${file}.${didYouMean(use.code, codes)}`;
-    faults.add(use.at, use.more ? `${use.code} (and at ${use.more} more figures)` : use.code, `a code of ${file}`, advice);
+    checkDefined(codebook, use, faults);
   }
   usedSet(used, {table: 'flags', column: 'flag'}).add(CORRECTED);
   for (const [table, column] of MUST_BE_USED) {
@@ -44,6 +40,20 @@ export function checkCodebook(codebook: Codebook, observations: readonly Observa
   checkWaves(codebook, faults);
   checkPlaceholders(codebook, faults);
   faults.throwIfAny();
+}
+
+/** Checks the codes that figures hold: each is defined, and their units are those of their indicators. */
+export function checkCodes(codebook: Codebook, observations: readonly Observation[], faults: Faults): void {
+  for (const use of usesOfObservations(observations)) checkDefined(codebook, use, faults);
+  checkUnits(codebook, observations, faults);
+}
+
+function checkDefined(codebook: Codebook, use: Use, faults: Faults): void {
+  const codes = definedCodes(codebook, use.table, use.column);
+  if (codes.has(use.code)) return;
+  const file = `${CODEBOOK_FOLDER}/${use.table}.csv`;
+  const advice = `Correct the code, or define it in ${file}.${didYouMean(use.code, codes)}`;
+  faults.add(use.at, use.more ? `${use.code} (and at ${use.more} more figures)` : use.code, `a code of ${file}`, advice);
 }
 
 /** The flag that a row of corrections.csv sets: always defined, though no figure may need it today. */

@@ -68,10 +68,8 @@ function figureOf(
   {reference = [], repeats = {}}: TableMapping,
   context: TableContext
 ): CodedFigure {
-  const {indicator = '', category = '', wave = '', population = '', breakdown = '', unit = 'percent', kind = 'published'} = codes;
+  const {indicator, category, wave, population, breakdown, unit, kind, flags = []} = {...UNSAID, ...codes};
   const token = cell.token ?? '';
-  const isReference = reference.includes(token);
-  const first = repeats[cell.column]?.split('/');
   return {
     id: `${context.documentId}/${cell.table}/${row.key}/${column.key}`,
     at: {file: cell.file, line: cell.fileLine, column: cell.column},
@@ -88,9 +86,18 @@ function figureOf(
     breakdown,
     baseN: base?.n ?? null,
     kind,
-    flags: [...(codes.flags ?? []), ...(base?.summed ? ['base_summed'] : []), ...(isReference ? [REFERENCE] : [])],
-    sameAs: first ? `${context.documentId}/${first[0]}/${row.key}/${first[1]}` : null
+    flags: [...flags, ...(base?.summed ? ['base_summed'] : []), ...(reference.includes(token) ? [REFERENCE] : [])],
+    sameAs: primaryOf(repeats[cell.column], row.key, context)
   };
+}
+
+/** What a mapping need not say. */
+const UNSAID = {indicator: '', category: '', wave: '', population: '', breakdown: '', unit: 'percent', kind: 'published'} as const;
+
+/** The id of the cell that a repeated column repeats: of the same row, in `table/column`. */
+function primaryOf(repeated: string | undefined, row: string, {documentId}: TableContext): string | null {
+  const [table, column] = repeated?.split('/') ?? [];
+  return table === undefined || column === undefined ? null : `${documentId}/${table}/${row}/${column}`;
 }
 
 function checkLabels(

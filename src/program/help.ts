@@ -33,6 +33,11 @@ export const VERBS = {
     does: 'one statistical function: JSON in, JSON out; without NAME, the list of them',
     options: []
   },
+  inspect: {
+    use: 'inspect --document ID [--documents DIR]',
+    does: 'everything that is wrong with one document at once, sealed or not; writes nothing',
+    options: ['document', 'documents']
+  },
   seal: {
     use: 'seal --document ID [--documents DIR] [--dry-run]',
     does: 'take in an intended edit of raw: shows the new hashes, then writes them',

@@ -139,6 +139,8 @@ async function run(verb: Verb, call: Call): Promise<number> {
       return (await import('./commands/compare.js')).compareCommand(call);
     case 'stats':
       return (await import('./commands/stats.js')).statsCommand(call);
+    case 'inspect':
+      return (await import('./commands/inspect.js')).inspectCommand(call);
     case 'seal':
       return (await import('./commands/seal.js')).sealCommand(call);
     case 'new':

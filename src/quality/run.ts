@@ -107,6 +107,7 @@ class Wording {
       bound_high: found.bounds?.[1] ?? null,
       verdict: found.verdict,
       used: rule.used,
+      by_reader: false,
       note_nb: filled(rule.note_nb, found, 'nb'),
       note_en: filled(rule.note_en, found, 'en'),
       figures: idsOf(found.figures)
@@ -182,6 +183,7 @@ function readFindings(raw: RawDocument, known: Known, faults: Faults): {finding:
       other_observation_id: touched.find((f) => f.document_id === row.other_document && f.line === row.other_line)?.observation_id ?? null,
       verdict: row.verdict,
       used: row.used,
+      by_reader: true,
       note_nb: row.note_nb,
       note_en: row.note_en,
       figures: idsOf([...touched, ...explained.flatMap(({figures}) => figures)])

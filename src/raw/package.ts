@@ -51,6 +51,20 @@ export function readDocument(root: string, documentId: string): RawDocument {
   return {documentId, folder, provenance, files};
 }
 
+/**
+ * The files of a document as they stand, whatever was sealed of them.
+ *
+ * @param provenance a data package that describes the files anew, as `seal` gives it
+ */
+export function readUnsealed(root: string, provenance: DataPackage): RawDocument {
+  const folder = `${RAW_FOLDER}/${provenance.name}`;
+  const files = provenance.resources.map((resource) => {
+    const file = `${folder}/${resource.path}`;
+    return [resource.name, {resource, file, bytes: new Uint8Array(readFileSync(path.join(root, file)))}] as const;
+  });
+  return {documentId: provenance.name, folder, provenance, files: new Map(files)};
+}
+
 /** Reads and checks `raw/<document>/datapackage.json`, without the files it lists. */
 export function readPackage(root: string, documentId: string): DataPackage {
   const file = `${RAW_FOLDER}/${documentId}/datapackage.json`;

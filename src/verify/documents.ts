@@ -25,3 +25,25 @@ export function readDocumentText(folder: string, {name, hjemmetall}: DataPackage
   }
   return bytes.toString('utf8');
 }
+
+/** Texts of documents, by id. */
+export interface DocumentTexts {
+  ids: readonly string[];
+  /** @throws DataError as `readDocumentText` does */
+  of: (id: string) => string;
+}
+
+/** The documents' texts in a folder, each read once, when it is asked for. */
+export function textsIn(folder: string, packages: readonly DataPackage[]): DocumentTexts {
+  const read = new Map<string, string>();
+  return {
+    ids: packages.map(({name}) => name),
+    of: (id) => {
+      const provenance = packages.find(({name}) => name === id);
+      if (!provenance) throw new Error(`no document ${id}`);
+      const text = read.get(id) ?? readDocumentText(folder, provenance);
+      read.set(id, text);
+      return text;
+    }
+  };
+}

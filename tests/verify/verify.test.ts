@@ -1,18 +1,23 @@
 import {describe, expect, it} from 'vitest';
-import {type PrintedToken, verifyTokens} from '../../src/verify/verify.js';
+import {type PrintedToken, verifyEach, verifyTokens} from '../../src/verify/verify.js';
 
 type Claim = readonly [line: number, token: string, rawLine?: number];
 
+function tokensOf(claims: readonly Claim[]): PrintedToken[] {
+  return claims.map(([line, as_published, raw_line], i) => ({line, as_published, raw_file: 'raw/doc/t.csv', raw_line: raw_line ?? i + 2}));
+}
+
 /** The tokens that do not stand where they are said to. */
 function missed(text: string, ...claims: readonly Claim[]): string[] {
-  const tokens = claims.map(([line, as_published, raw_line], i): PrintedToken => ({
-    observation_id: `doc/text/${i}`,
-    line,
-    as_published,
-    raw_file: 'raw/doc/t.csv',
-    raw_line: raw_line ?? i + 2
-  }));
-  return verifyTokens(tokens, text).map(({figure}) => `${figure.line}: ${figure.as_published}`);
+  return verifyTokens(tokensOf(claims), text).misses.map(({token}) => `${token.line}: ${token.as_published}`);
+}
+
+/** The characters that tokens take, line by line. */
+function taken(text: string, ...claims: readonly Claim[]): string[][] {
+  const lines = text.split('\n');
+  return verifyTokens(tokensOf(claims), text).taken.map(({runs}) =>
+    runs.map(({line, start, end}) => `${line}: ${(lines[line - 1] ?? '').slice(start, end)}`)
+  );
 }
 
 describe('verifyTokens(tokens, text)', () => {
@@ -25,12 +30,12 @@ describe('verifyTokens(tokens, text)', () => {
   });
 
   it('says what stands on the line instead', () => {
-    const [miss] = verifyTokens([{observation_id: 'a', line: 1, as_published: '65', raw_file: '', raw_line: 2}], '  Det er 56 prosent.  ');
+    const [miss] = verifyTokens(tokensOf([[1, '65']]), '  Det er 56 prosent.  ').misses;
     expect(miss?.found).toBe('Det er 56 prosent.');
   });
 
   it('misses a token of a line that the text does not have', () => {
-    const [miss] = verifyTokens([{observation_id: 'a', line: 9, as_published: '65', raw_file: '', raw_line: 2}], 'en\nto');
+    const [miss] = verifyTokens(tokensOf([[9, '65']]), 'en\nto').misses;
     expect(miss?.found).toBe('no such line; the text has 2');
   });
 
@@ -111,5 +116,49 @@ describe('verifyTokens(tokens, text)', () => {
 
   it('counts lines by LF alone, and reads over a carriage return before it', () => {
     expect(missed('en\r\n65\r\nprosent\r\n', [2, '65 prosent'])).toEqual([]);
+  });
+});
+
+describe('verifyTokens(tokens, text): the places taken', () => {
+  it('says which characters a token takes, in the order of the lines', () => {
+    expect(taken('  er 20 prosent\n45', [2, '45'], [1, '20 prosent'])).toEqual([['1: 20 prosent'], ['2: 45']]);
+  });
+
+  it('says them on each line that a token goes on in, without the break', () => {
+    expect(taken('er 65 \n  prosent for', [1, '65 prosent'])).toEqual([['1: 65', '2: prosent']]);
+    expect(taken('er 65 pro-\n  sent for', [1, '65 prosent'])).toEqual([['1: 65 pro', '2: sent']]);
+    expect(taken('drøyt to\nav\ntre', [1, 'to av tre'])).toEqual([['1: to', '2: av', '3: tre']]);
+    expect(taken('av halv-\n\nparten', [1, 'halvparten'])).toEqual([['1: halv', '3: parten']]);
+  });
+
+  it('reads on through a blank and a hyphen in one token', () => {
+    expect(taken('er sju\nav fjor-\nten', [1, 'sju av fjorten'])).toEqual([['1: sju', '2: av fjor', '3: ten']]);
+  });
+
+  it('does not glue the numbers of two lines together', () => {
+    expect(missed('20\n22', [1, '2022'])).toEqual(['1: 2022']);
+  });
+
+  it('gives a place in the next line that a token goes on in to no other token', () => {
+    expect(missed('sju\nav ti', [1, 'sju av ti'], [2, 'ti'])).toEqual(['2: ti']);
+  });
+});
+
+describe('verifyEach(tokens, text)', () => {
+  it('lets several tokens claim one place', () => {
+    const claims = tokensOf([
+      [1, '65'],
+      [1, '65 prosent']
+    ]);
+    expect(verifyEach(claims, '65 prosent').misses).toEqual([]);
+  });
+
+  it('misses what does not begin on its line', () => {
+    const claims = tokensOf([
+      [1, '65'],
+      [2, '66'],
+      [7, '67']
+    ]);
+    expect(verifyEach(claims, '65\n56').misses.map(({found}) => found)).toEqual(['56', 'no such line; the text has 2']);
   });
 });

@@ -17,11 +17,11 @@ export function findingsSheet(context: Context): Sheet {
       key: 'findings',
       columns: [
         column('document', 20),
-        column('rule', 23),
+        column('rule', 27),
         column('finding_verdict', 13),
         column('finding_note', 74),
         column('one_place', 21),
-        column('one_token', 19),
+        column('one_token', 21),
         column('other_place', 25),
         column('other_token', 19),
         column('allowed', 17, 'right'),

@@ -1,0 +1,140 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import type {FindingRow} from '../../schemas/quality.js';
+import {checkCodes} from '../codebook/check.js';
+import {checkPlaces} from '../codebook/consistency.js';
+import {type Codebook, readCodebook} from '../codebook/read.js';
+import {checkGrading} from '../comparison/check.js';
+import {deriveFigures} from '../derive/derive.js';
+import {type Fault, Faults} from '../faults.js';
+import type {DocumentMapping} from '../observations/mapping.js';
+import {type ObservedDocument, observeDocument} from '../observations/read.js';
+import {checkRepeats} from '../observations/repeats.js';
+import {checkFigures} from '../quality/run.js';
+import {RAW_FOLDER, readDocument, readUnsealed} from '../raw/package.js';
+import {seal, type SealedFile} from '../raw/seal.js';
+import {readTable} from '../raw/table.js';
+import {RAW_FILES} from '../../schemas/raw.js';
+import {readRows} from '../text/rows.js';
+import {textsIn} from '../verify/documents.js';
+import {faultsOf, linesOf, verifyDocument} from '../verify/report.js';
+
+/** Everything that is to be said of one document as its files stand, sealed or not. */
+export interface Inspection {
+  document: string;
+  /** Files that are not as they were sealed. */
+  edited: readonly SealedFile[];
+  /** Figures and tables that could be read. */
+  figures: number;
+  tables: number;
+  faults: readonly Fault[];
+  /** What rules found and no reader has explained, but for what is rounding alone. */
+  open: readonly FindingRow[];
+  /** All findings about the document. */
+  findings: number;
+  /** What verifying its text came to, in lines; null where no folder of texts was given. */
+  verified: readonly string[] | null;
+}
+
+/** What a project says of its documents, and which topics it compares. */
+interface Inspected {
+  mappings: readonly DocumentMapping[];
+  comparedTopics: readonly string[];
+}
+
+/**
+ * Looks at one document in every way that a refresh and verify would: structure, labels, codes, repetitions, questions,
+ * derivations, the text both ways, and all checks beside the other documents. Nothing is written, and what is wrong with
+ * other documents is not told.
+ *
+ * @param documents folder of the documents' texts; null leaves the text out
+ */
+export function inspectDocument(root: string, id: string, project: Inspected, documents: string | null): Inspection {
+  const faults = new Faults();
+  const codebook = faults.gather(() => readCodebook(root));
+  const sealed = faults.gather(() => seal(root, id, documents ?? undefined));
+  if (!sealed || !codebook) {
+    checkStructure(root, id, faults);
+    return {document: id, edited: [], figures: 0, tables: 0, faults: faults.list, open: [], findings: 0, verified: null};
+  }
+  const raw = readUnsealed(root, sealed.provenance);
+  const mapping = project.mappings.find((one) => one.id === id);
+  if (!mapping) {
+    const advice = 'Write it, and add it to pipelines/ingest/index.ts; make new DOCUMENT=… shows how.';
+    faults.add({file: raw.folder}, 'a document without an ingest script', `pipelines/ingest/${id}.ts`, advice);
+  }
+  const observations = mapping ? observeDocument(raw, mapping, codebook, faults) : [];
+  const own: ObservedDocument = {raw, observations};
+  const all = [own, ...othersThan(root, id, project.mappings, codebook)];
+  checkAmong(own, all, codebook, project.comparedTopics, faults);
+  const findings = (faults.gather(() => checkFigures(all, codebook)) ?? {findings: []}).findings.filter(
+    ({document_id}) => document_id === id
+  );
+  const verified = documents === null ? null : (faults.gather(() => verifyOwn(own, all, documents)) ?? null);
+  return {
+    document: id,
+    edited: sealed.files.filter(({change}) => change !== 'none'),
+    figures: observations.length,
+    tables: [...raw.files.values()].filter(({resource}) => resource.hjemmetall.kind === 'table').length,
+    faults: [...faults.list, ...(verified?.faults ?? [])],
+    open: findings.filter(({verdict, by_reader}) => verdict !== 'rounding' && !by_reader),
+    findings: findings.length,
+    verified: verified?.lines ?? null
+  };
+}
+
+/** What can be told of a folder whose data package cannot be read: which of its CSVs are no tables. */
+function checkStructure(root: string, id: string, faults: Faults): void {
+  const folder = `${RAW_FOLDER}/${id}`;
+  for (const name of readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.csv'))) {
+    const known = Object.values(RAW_FILES).find(({file}) => file === name);
+    const bytes = new Uint8Array(readFileSync(path.join(root, folder, name)));
+    faults.gather<unknown>(() =>
+      known ? readRows(bytes, `${folder}/${name}`, known.schema) : readTable(bytes, `${folder}/${name}`, name)
+    );
+  }
+}
+
+/** The other documents, as far as they can be read: what is wrong with them is not this document's. */
+function othersThan(root: string, id: string, mappings: readonly DocumentMapping[], codebook: Codebook): ObservedDocument[] {
+  return mappings.flatMap((mapping) => {
+    const faults = new Faults();
+    const raw = mapping.id === id ? undefined : faults.gather(() => readDocument(root, mapping.id));
+    return raw ? [{raw, observations: observeDocument(raw, mapping, codebook, faults)}] : [];
+  });
+}
+
+/** What a document's figures must be among all figures: their codes, repetitions, questions, lines and derivations. */
+function checkAmong(
+  own: ObservedDocument,
+  all: readonly ObservedDocument[],
+  codebook: Codebook,
+  topics: readonly string[],
+  faults: Faults
+): void {
+  const every = all.flatMap(({observations}) => observations);
+  checkCodes(codebook, own.observations, faults);
+  const among = new Faults();
+  checkRepeats(every, among);
+  checkGrading(codebook, every, topics, among);
+  checkPlaces(
+    codebook,
+    every,
+    all.map(({raw}) => raw.provenance),
+    among
+  );
+  among.gather(() => deriveFigures(codebook, every));
+  const isOwn = ({at}: Fault) => at.file.startsWith(`${own.raw.folder}/`) || at.file.endsWith('/derivations.csv');
+  faults.list.push(...among.list.filter(isOwn));
+}
+
+function verifyOwn(own: ObservedDocument, all: readonly ObservedDocument[], documents: string): {lines: string[]; faults: Fault[]} {
+  const verified = verifyDocument(
+    own,
+    textsIn(
+      documents,
+      all.map(({raw}) => raw.provenance)
+    )
+  );
+  return {lines: linesOf(verified), faults: faultsOf(verified)};
+}
