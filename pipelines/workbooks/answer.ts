@@ -80,7 +80,7 @@ const WIDTHS: Readonly<Record<AnswerColumn, number>> = {
   what: 25,
   group: 20,
   source: 14.5,
-  survey: 15,
+  survey: 22,
   population: 24,
   when: 19,
   share: 14.5,

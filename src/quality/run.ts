@@ -77,9 +77,19 @@ function isWithinRounding({check, found}: Checked): boolean {
 /** Puts findings in the words of the codebook. */
 class Wording {
   private readonly rules: ReadonlyMap<string, CodebookRow<'check_rules'>>;
+  private readonly indicators: ReadonlyMap<string, Words>;
+  private readonly waves: ReadonlyMap<string, Words>;
 
-  constructor({check_rules: rules}: Codebook) {
+  constructor({check_rules: rules, indicators, waves}: Codebook) {
     this.rules = new Map(rules.map(({row}) => [row.rule, row]));
+    this.indicators = new Map(indicators.map(({row}) => [row.indicator_id, {nb: row.label_nb, en: row.label_en}]));
+    this.waves = new Map(waves.map(({row}) => [row.wave_id, {nb: row.survey_nb, en: row.survey_en}]));
+  }
+
+  /** What a finding is about, where its rule does not say: the measure and the survey of its first figure. */
+  private subjectOf({figures: [first]}: Found): Words {
+    const [what, survey] = first ? [this.indicators.get(first.indicator_id), this.waves.get(first.wave_id)] : [];
+    return {nb: [what?.nb, survey?.nb].filter(Boolean).join(', '), en: [what?.en, survey?.en].filter(Boolean).join(', ')};
   }
 
   idOf({first, rule, name}: Found): string {
@@ -88,6 +98,7 @@ class Wording {
 
   rowOf(id: string, found: Found): FindingRow {
     const {first, other} = found;
+    const worded = {...found, words: {what: this.subjectOf(found), ...found.words}};
     const rule = this.rules.get(found.rule);
     if (!rule) throw new Error(`no rule ${found.rule} in check_rules.csv`);
     return {
@@ -108,8 +119,8 @@ class Wording {
       verdict: found.verdict,
       used: rule.used,
       by_reader: false,
-      note_nb: filled(rule.note_nb, found, 'nb'),
-      note_en: filled(rule.note_en, found, 'en'),
+      note_nb: filled(rule.note_nb, worded, 'nb'),
+      note_en: filled(rule.note_en, worded, 'en'),
       figures: idsOf(found.figures)
     };
   }

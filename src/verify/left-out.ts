@@ -83,5 +83,12 @@ function byLine(numbers: readonly TextNumber[]): Map<number, Set<TextNumber>> {
 /** The runs of a line that a pattern matches; the whole line, where a row has none. */
 function matchesOf(pattern: RegExp | null, text: string): {start: number; end: number}[] {
   if (pattern === null) return [{start: 0, end: text.length}];
-  return [...text.matchAll(pattern)].map(({0: match, index}) => ({start: index, end: index + match.length}));
+  const matches: {start: number; end: number}[] = [];
+  // Not matchAll: it copies the pattern for every line.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    matches.push({start: match.index, end: pattern.lastIndex});
+    if (match[0] === '') pattern.lastIndex++;
+  }
+  return matches;
 }

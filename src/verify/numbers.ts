@@ -37,10 +37,10 @@ interface Word {
 }
 
 // The digit of `T3 528` is that of a name, not thousands.
-const GROUPED = String.raw`(?<!\p{L})\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)*(?!\d)`;
+const GROUPED = String.raw`(?=\d)(?<!\p{L})\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)*(?!\d)`;
 const DIGITS = String.raw`\d+(?:[.,]\d+)*|[¼-¾⅐-⅞]`;
 const WORD = String.raw`[\p{L}\p{M}]+(?:[-\u2010\u2011\u00ad][^\S\n]*\n\s*\p{Ll}+)?|%`;
-const PRINTED = new RegExp(`(${GROUPED}|${DIGITS})|${WORD}`, 'gu');
+const PRINTED = new RegExp(`${WORD}|(${GROUPED}|${DIGITS})`, 'gu');
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];

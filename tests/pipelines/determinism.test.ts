@@ -91,7 +91,7 @@ describe('the same inputs give the same bytes', () => {
     expect(first.get(world)).toMatchObject({code: 0});
     const manifest = published(rootOf(world));
     expect(manifest.files.map((file) => file.path).filter((name) => name !== DATABASE)).toEqual([...bytesOf(rootOf(world)).keys()]);
-    expect(manifest.files.filter(({path: name}) => name.endsWith('.xlsx'))).toHaveLength(8);
+    expect(manifest.files.filter(({path: name}) => name.endsWith('.xlsx'))).toHaveLength(14);
   });
 
   it('in every time zone and locale: all files but the database and the manifest', () => {

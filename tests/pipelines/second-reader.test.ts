@@ -8,7 +8,7 @@ import {useRealProject} from '../support/real-project.js';
 const PYTHON = '/usr/bin/python3';
 const hasOpenpyxl = spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0;
 const hasLibreOffice = ['soffice', 'pdftotext'].every((command) => spawnSync('which', [command]).status === 0);
-const FILES = ['nb', 'en'].flatMap((locale) => ['uptake', 'agreements', 'equipment', 'overview'].map((name) => `${locale}/${name}.xlsx`));
+const FILES = ['nb', 'en'].flatMap((locale) => ['uptake', 'agreements', 'equipment', 'experience', 'working-life', 'overview', 'quality'].map((name) => `${locale}/${name}.xlsx`));
 
 const READ = `
 import json, sys, openpyxl
@@ -51,15 +51,15 @@ describe('the published workbooks, in other readers', () => {
       const out = path.join(path.dirname(folder), 'pdf');
       const files = FILES.filter((file) => file.startsWith('nb/')).map((file) => path.join(folder, file));
       const profile = `-env:UserInstallation=file://${path.join(out, 'profile')}`;
-      spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', out, ...files], {timeout: 110_000});
+      spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', out, ...files], {timeout: 170_000});
       for (const workbook of real().workbooks.filter(({locale}) => locale === 'nb')) {
         const pdf = path.join(out, `${workbook.id}.pdf`);
         expect(fs.existsSync(pdf)).toBe(true);
-        const pages = spawnSync('pdftotext', ['-layout', pdf, '-'], {encoding: 'utf8'}).stdout.replaceAll(/[\s\u00a0]+/g, ' ');
+        const pages = spawnSync('pdftotext', ['-layout', pdf, '-'], {encoding: 'utf8', maxBuffer: 1 << 26}).stdout.replaceAll(/[\s\u00a0]+/g, ' ');
         const wanted = workbook.sheets.flatMap(({title, charts}) => [title, ...charts.map((chart) => chart.title)]);
         for (const words of wanted) expect(pages).toContain(words.replaceAll('\u00a0', ' '));
       }
     },
-    120_000
+    180_000
   );
 });
