@@ -64,6 +64,9 @@ function removeOld(cache) {
   for (const {name} of newestFirst.slice(KEPT)) fs.rmSync(path.join(cache, name), {recursive: true, force: true});
 }
 
+/** The program, and the thread that writes its workbooks. */
+const ENTRIES = {main: 'pipelines/main.ts', 'workbook-thread': 'src/workbook/thread.ts'};
+
 /** The bundle for the code as it is now; built where it is missing. Gives the path of its entry. */
 export async function bundle(root) {
   const cache = path.join(root, 'node_modules', '.cache', 'hjemmetall');
@@ -71,7 +74,7 @@ export async function bundle(root) {
   const entry = path.join(folder, 'main.js');
   if (fs.existsSync(entry)) return entry;
   const aside = path.join(cache, `building-${process.pid}`);
-  await writeBundle(root, {main: 'pipelines/main.ts'}, aside);
+  await writeBundle(root, ENTRIES, aside);
   removeOld(cache);
   try {
     fs.renameSync(aside, folder);

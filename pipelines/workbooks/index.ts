@@ -1,4 +1,4 @@
-import type {Project} from '../../src/program/project.js';
+import type {Project, WorkbookInputs} from '../../src/program/project.js';
 import type {Locale, Workbook} from '../../src/workbook/sheet.js';
 import {agreements} from './agreements.js';
 import {workbookOf} from './book.js';
@@ -15,18 +15,23 @@ import {workingLife} from './working-life.js';
 export const LOCALES: readonly Locale[] = ['nb', 'en'];
 export const SPECS = [uptake, agreements, equipment, experience, workingLife, overview, quality] as const;
 
-/** The workbooks of the project in both languages, and the words that they used. */
-export const workbooks: Project['workbooks'] = async ({ask, codebook, edition}) => {
+/** The workbooks of the project in both languages. */
+export const workbooks: Project['workbooks'] = (inputs) => {
+  const usedWords = new Set<string>();
+  return {workbooks: describe(inputs, usedWords), usedWords};
+};
+
+/** @param usedWords takes the keys of the words that some sheet asks for */
+async function* describe({ask, codebook, edition}: WorkbookInputs, usedWords: Set<string>): AsyncGenerator<Workbook> {
   const [facts, findings, nb, en] = await Promise.all([
     askForFacts(ask),
     askForFindings(ask),
     askForPairs(ask, 'nb'),
     askForPairs(ask, 'en')
   ]);
-  const shared = {ask, codebook, edition, facts, pairs: {nb, en}, findings, usedWords: new Set<string>()};
-  // All at once: while the database answers one sheet, another is described.
-  const made: Workbook[] = await Promise.all(
-    LOCALES.flatMap((locale) => SPECS.map((spec) => workbookOf(spec, contextFor(shared, locale, spec.topics))))
-  );
-  return {workbooks: made, usedWords: shared.usedWords};
-};
+  const shared = {ask, codebook, edition, facts, pairs: {nb, en}, findings, usedWords};
+  for (const spec of SPECS) {
+    // Both languages at once: while the database answers one sheet, another is described.
+    yield* await Promise.all(LOCALES.map((locale) => workbookOf(spec, contextFor(shared, locale, spec.topics))));
+  }
+}

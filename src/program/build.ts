@@ -23,7 +23,8 @@ import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
 import {appendColumns, createTable, loadRows} from '../warehouse/load.js';
 import {openWarehouse, type Warehouse} from '../warehouse/open.js';
 import {execute, query} from '../warehouse/query.js';
-import type {FigureCell} from '../workbook/sheet.js';
+import type {FigureCell, Workbook} from '../workbook/sheet.js';
+import {openWriter} from '../workbook/writer.js';
 import {DATABASE} from './names.js';
 import {
   CORRECTION_COLUMNS,
@@ -214,17 +215,38 @@ async function writeWorkbooks(
 ): Promise<{files: number; cells: FigureCell[]}> {
   const {ask, idle} = asking(connection, root);
   const inputs: WorkbookInputs = {ask, codebook, edition, documents: documents.map(({raw}) => raw.provenance)};
-  // A sheet that fails leaves the queries of others running; the database must not be closed under them.
-  const {workbooks, usedWords} = await project.workbooks(inputs).finally(idle);
-  checkWords(codebook, usedWords);
-  const {writeWorkbook} = await import('../workbook/write.js');
-  const cells: FigureCell[] = [];
-  for (const workbook of workbooks) {
-    const written = await writeWorkbook(workbook);
-    writeWhole(path.join(folder, workbook.locale, `${workbook.id}.xlsx`), written.bytes);
-    cells.push(...written.cells);
+  const {workbooks, usedWords} = project.workbooks(inputs);
+  const writer = await openWriter();
+  const writing: Promise<readonly FigureCell[]>[] = [];
+  const write = async (workbook: Workbook) => {
+    const {bytes, cells} = await writer.write(workbook);
+    writeWhole(path.join(folder, workbook.locale, `${workbook.id}.xlsx`), bytes);
+    return cells;
+  };
+  try {
+    for await (const workbook of workbooks) writing.push(write(workbook));
+    checkWords(codebook, usedWords);
+    return {files: writing.length, cells: (await allOf(writing)).flat()};
+  } finally {
+    // What fails leaves queries and workbooks of others under way; neither the database nor the folder may go under them.
+    await Promise.allSettled([idle(), ...writing]);
+    await writer.close();
   }
-  return {files: workbooks.length, cells};
+}
+
+/** All results; where some fail, the faults of all of them at once. */
+async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  const faults = new Faults();
+  const settled = await Promise.allSettled(promises);
+  const results = settled.flatMap((outcome) => {
+    if (outcome.status === 'fulfilled') return [outcome.value];
+    faults.gather(() => {
+      throw outcome.reason;
+    });
+    return [];
+  });
+  faults.throwIfAny();
+  return results;
 }
 
 /** Asks the warehouse until it is told to stop; then no query runs any more, and none begins. */

@@ -24,6 +24,13 @@ export interface WorkbookInputs {
   edition: string;
 }
 
+/** Workbooks in every language, described one after another, so that each can be written while the next is described. */
+export interface DescribedWorkbooks {
+  workbooks: AsyncIterable<Workbook> | Iterable<Workbook>;
+  /** Keys of all words that they used, complete once the last one is described. */
+  usedWords: ReadonlySet<string>;
+}
+
 /** Which figures are to be set side by side. All codes are known, all lists without repetition. */
 export interface Asked {
   indicators: readonly string[];
@@ -89,8 +96,7 @@ export interface Project {
   comparedTopics: readonly Observation['topic'][];
   /** Views of the warehouse, in the order in which they are created. */
   views: readonly TemplateName[];
-  /** The workbooks in every language, and the keys of all words that they used. */
-  workbooks: (inputs: WorkbookInputs) => Promise<{workbooks: readonly Workbook[]; usedWords: ReadonlySet<string>}>;
+  workbooks: (inputs: WorkbookInputs) => DescribedWorkbooks;
   /** Sets figures side by side on demand; a project without it has no `compare`. */
   compare?: (asked: Asked, inputs: AnswerInputs) => Promise<Answer>;
 }

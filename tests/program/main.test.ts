@@ -12,7 +12,7 @@ const PROJECT: Project = {
   mappings: [{id: 'survey-2022', tables: {}}],
   comparedTopics: ['access'],
   views: [],
-  workbooks: () => Promise.resolve({workbooks: [], usedWords: new Set()})
+  workbooks: () => ({workbooks: [], usedWords: new Set()})
 };
 
 /** Runs the program and gives its exit code and what it said on both streams. */

@@ -14,7 +14,7 @@ const PROJECT: Project = {
   mappings: [{id: 'survey-2022', tables: {}}],
   comparedTopics: ['access'],
   views: [],
-  workbooks: () => Promise.resolve({workbooks: [smallWorkbook], usedWords: new Set()})
+  workbooks: () => ({workbooks: [smallWorkbook], usedWords: new Set()})
 };
 
 async function refresh(root: string, ...options: string[]) {

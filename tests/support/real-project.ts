@@ -52,14 +52,13 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
   fs.mkdirSync(folder);
   fs.mkdirSync(staging);
   const edition = readInputs(CHECKOUT).sha256.slice(0, 12);
-  let workbooks: readonly Workbook[] = [];
+  const workbooks: Workbook[] = [];
   const watched: typeof project = {
     ...project,
-    async workbooks(inputs) {
+    workbooks(inputs) {
       if (!whole) return {workbooks: [], usedWords: new Set(inputs.codebook.words.map(({row}) => row.key))};
-      const made = await project.workbooks(inputs);
-      workbooks = made.workbooks;
-      return made;
+      const made = project.workbooks(inputs);
+      return {...made, workbooks: keeping(made.workbooks, workbooks)};
     }
   };
   await build(CHECKOUT, watched, folder, staging, edition, new Progress(() => undefined));
@@ -67,6 +66,14 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
   const ask: Ask = (template, parameters, schema) => query(warehouse.connection, CHECKOUT, template, parameters, schema);
   const rows = async (sql: string) => (await warehouse.connection.runAndReadAll(sql)).getRowObjectsJson();
   return {...readRealFigures(), folder, edition, workbooks, warehouse, ask, rows};
+}
+
+/** What comes, kept on its way. */
+async function* keeping(workbooks: AsyncIterable<Workbook> | Iterable<Workbook>, kept: Workbook[]): AsyncGenerator<Workbook> {
+  for await (const workbook of workbooks) {
+    kept.push(workbook);
+    yield workbook;
+  }
 }
 
 /** Checks nothing of a row: for tests that look at rows as they come. */

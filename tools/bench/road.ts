@@ -15,7 +15,7 @@ const project: Project = {
   comparedTopics: [],
   mappings: listDocuments(root).map((id) => ({id, tables: {}})),
   views: ['warehouse/figures.sql', 'warehouse/primary_figures.sql', 'warehouse/gaps_labelled.sql'],
-  workbooks: ({codebook}: WorkbookInputs) => Promise.resolve({workbooks: [], usedWords: new Set(codebook.words.map(({row}) => row.key))})
+  workbooks: ({codebook}: WorkbookInputs) => ({workbooks: [], usedWords: new Set(codebook.words.map(({row}) => row.key))})
 };
 const progress = new Progress(() => undefined);
 await build(root, project, folder, path.join(root, 'staging'), '000000000000', progress);

@@ -4,6 +4,7 @@ import {readCodebook} from '../../src/codebook/read.js';
 import type {Ask} from '../../src/program/project.js';
 import {withPublished} from '../../src/program/published.js';
 import {readPackage} from '../../src/raw/package.js';
+import type {Workbook} from '../../src/workbook/sheet.js';
 import {query} from '../../src/warehouse/query.js';
 
 // Describes the workbooks from a published warehouse and writes the first; prints what each of the two took.
@@ -12,11 +13,13 @@ await withPublished(root, async ({connection}) => {
   const start = performance.now();
   const ask: Ask = (template, parameters, schema) => query(connection, root, template, parameters, schema);
   const documents = project.mappings.map(({id}) => readPackage(root, id));
-  const {workbooks} = await project.workbooks({ask, codebook: readCodebook(root), documents, edition: '000000000000'});
-  const described = performance.now();
+  const described: Workbook[] = [];
+  const {workbooks} = project.workbooks({ask, codebook: readCodebook(root), documents, edition: '000000000000'});
+  for await (const workbook of workbooks) described.push(workbook);
+  const writing = performance.now();
   const {writeWorkbook} = await import('../../src/workbook/write.js');
-  const [first] = workbooks;
+  const [first] = described;
   if (!first) throw new Error('the project has no workbooks');
   await writeWorkbook(first);
-  console.log(JSON.stringify({'describe all': described - start, [`write ${first.id} (${first.locale})`]: performance.now() - described}));
+  console.log(JSON.stringify({'describe all': writing - start, [`write ${first.id} (${first.locale})`]: performance.now() - writing}));
 });

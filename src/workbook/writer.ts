@@ -1,0 +1,61 @@
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {Worker} from 'node:worker_threads';
+import {DataError} from '../faults.js';
+import type {Workbook} from './sheet.js';
+import type {ThreadAnswer} from './thread.js';
+import type {WrittenWorkbook} from './write.js';
+
+/** Writes workbooks one after another, while the caller describes the next. */
+export interface Writer {
+  /** @throws what `writeWorkbook` throws */
+  write(workbook: Workbook): Promise<WrittenWorkbook>;
+  close(): Promise<void>;
+}
+
+/** Megabytes of new objects before the thread's memory is swept: the cells of a large sheet. */
+const YOUNG_MB = 48;
+
+/** A writer in a thread of its own; where the code runs from its sources, which have no file for the thread, in the caller's. */
+export async function openWriter(): Promise<Writer> {
+  const file = new URL('./workbook-thread.js', import.meta.url);
+  if (existsSync(fileURLToPath(file))) return new ThreadWriter(file);
+  const {writeWorkbook} = await import('./write.js');
+  return {write: writeWorkbook, close: () => Promise.resolve()};
+}
+
+interface Waiting {
+  resolve: (written: WrittenWorkbook) => void;
+  reject: (error: Error) => void;
+}
+
+class ThreadWriter implements Writer {
+  private readonly thread: Worker;
+  private readonly waiting: Waiting[] = [];
+
+  constructor(file: URL) {
+    this.thread = new Worker(file, {resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MB}});
+    this.thread.on('message', (answer: ThreadAnswer) => {
+      const next = this.waiting.shift();
+      if ('written' in answer) next?.resolve(answer.written);
+      else next?.reject('faults' in answer ? new DataError(answer.faults) : answer.failure);
+    });
+    this.thread.on('error', (error: Error) => {
+      for (const {reject} of this.waiting.splice(0)) reject(error);
+    });
+    this.thread.on('exit', () => {
+      for (const {reject} of this.waiting.splice(0)) reject(new Error('the thread that writes workbooks ended before its work'));
+    });
+  }
+
+  write(workbook: Workbook): Promise<WrittenWorkbook> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({resolve, reject});
+      this.thread.postMessage(workbook);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.thread.terminate();
+  }
+}
