@@ -3,19 +3,28 @@ import {DataError, type Fault} from '../faults.js';
 import type {Workbook} from './sheet.js';
 import {writeWorkbook, type WrittenWorkbook} from './write.js';
 
-/** What the thread answers to each workbook, in the order in which they came. */
-export type ThreadAnswer = {written: WrittenWorkbook} | {faults: readonly Fault[]} | {failure: Error};
+/** A workbook to write, and the number that its answer bears. */
+export interface ThreadTask {
+  number: number;
+  workbook: Workbook;
+}
 
-// The entry of the thread that writes workbooks: one workbook in, one answer out.
-parentPort?.on('message', (workbook: Workbook) => void answer(workbook));
+/** What became of a task. */
+export type ThreadAnswer = {number: number} & ({written: WrittenWorkbook} | {faults: readonly Fault[]} | {failure: Error});
 
-async function answer(workbook: Workbook): Promise<void> {
+// The entry of the thread that writes workbooks: one after another, so that only one is held in full.
+let last = Promise.resolve();
+parentPort?.on('message', (task: ThreadTask) => {
+  last = last.then(() => answer(task));
+});
+
+async function answer({number, workbook}: ThreadTask): Promise<void> {
   try {
     const written = await writeWorkbook(workbook);
-    send({written}, [written.bytes.buffer as ArrayBuffer]);
+    send({number, written}, [written.bytes.buffer as ArrayBuffer]);
   } catch (error) {
-    if (error instanceof DataError) send({faults: error.faults}, []);
-    else send({failure: error instanceof Error ? error : new Error(String(error))}, []);
+    if (error instanceof DataError) send({number, faults: error.faults}, []);
+    else send({number, failure: error instanceof Error ? error : new Error(String(error))}, []);
   }
 }
 

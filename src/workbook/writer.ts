@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {Worker} from 'node:worker_threads';
 import {DataError} from '../faults.js';
 import type {Workbook} from './sheet.js';
-import type {ThreadAnswer} from './thread.js';
+import type {ThreadAnswer, ThreadTask} from './thread.js';
 import type {WrittenWorkbook} from './write.js';
 
 /** Writes workbooks one after another, while the caller describes the next. */
@@ -31,31 +31,39 @@ interface Waiting {
 
 class ThreadWriter implements Writer {
   private readonly thread: Worker;
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting = new Map<number, Waiting>();
+  private tasks = 0;
 
   constructor(file: URL) {
     this.thread = new Worker(file, {resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MB}});
     this.thread.on('message', (answer: ThreadAnswer) => {
-      const next = this.waiting.shift();
-      if ('written' in answer) next?.resolve(answer.written);
-      else next?.reject('faults' in answer ? new DataError(answer.faults) : answer.failure);
+      const task = this.waiting.get(answer.number);
+      this.waiting.delete(answer.number);
+      if ('written' in answer) task?.resolve(answer.written);
+      else task?.reject('faults' in answer ? new DataError(answer.faults) : answer.failure);
     });
     this.thread.on('error', (error: Error) => {
-      for (const {reject} of this.waiting.splice(0)) reject(error);
+      this.giveUp(error);
     });
     this.thread.on('exit', () => {
-      for (const {reject} of this.waiting.splice(0)) reject(new Error('the thread that writes workbooks ended before its work'));
+      this.giveUp(new Error('the thread that writes workbooks ended before its work'));
     });
   }
 
   write(workbook: Workbook): Promise<WrittenWorkbook> {
+    const number = ++this.tasks;
     return new Promise((resolve, reject) => {
-      this.waiting.push({resolve, reject});
-      this.thread.postMessage(workbook);
+      this.waiting.set(number, {resolve, reject});
+      this.thread.postMessage({number, workbook} satisfies ThreadTask);
     });
   }
 
   async close(): Promise<void> {
     await this.thread.terminate();
+  }
+
+  private giveUp(error: Error): void {
+    for (const {reject} of this.waiting.values()) reject(error);
+    this.waiting.clear();
   }
 }
