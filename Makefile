@@ -35,7 +35,7 @@ test: installed ## the tests; TESTS_JSON=file also writes what each of them gave
 check: installed ## everything that CI runs: types, lint, format, lockfile, tests; SKIP_TESTS=1 after make test
 	@$(AFRESH) node tools/check.mjs $${SKIP_TESTS:+--skip-tests}
 
-verify: node ## every printed token against the documents' text; DOCUMENTS=dir [DOCUMENT=id]
+verify: node ## every typed token in the text, every number of the text accounted for; DOCUMENTS=dir [DOCUMENT=id]
 	@$(PROGRAM) verify $(DOCUMENTS_OPTION) $(DOCUMENT_OPTION) $(JSON_OPTION)
 
 explain: node ## the whole road of a figure; ID=… or CELL='nb/uptake.xlsx:Sheet!B7' [DOCUMENTS=dir]

@@ -6,7 +6,7 @@ select
     case $locale when 'nb' then r.means_nb else r.means_en end as means,
     case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
     count(*)::integer as looked_at,
-    count(distinct c.table_name)::integer as tables,
+    coalesce(len(list_distinct(flatten(list(string_split(c.tables, ';')) filter (where c.tables <> '')))), 0)::integer as tables,
     sum(c.figures)::integer as figures,
     count(*) filter (where c.outcome = 'passed')::integer as passed,
     count(*) filter (where c.outcome = 'finding')::integer as found,

@@ -1,6 +1,10 @@
 -- Every printed table, and which rules looked at it. One row per table.
 -- $locale: nb or en.
-with looked as (
+with each_table as (
+    select c.document_id, c.rule, c.outcome, unnest(string_split(c.tables, ';')) as table_name
+    from checks as c
+    where c.tables <> ''
+), looked as (
     select
         c.document_id, c.table_name,
         count(*) filter (where c.outcome <> 'not_applicable')::integer as checks,
@@ -11,9 +15,8 @@ with looked as (
                 order by case $locale when 'nb' then r.label_nb else r.label_en end
             ) filter (where c.outcome <> 'not_applicable'), ''
         ) as rules
-    from checks as c
+    from each_table as c
     inner join check_rules as r using (rule)
-    where c.table_name is not null
     group by c.document_id, c.table_name
 ), held as (
     select

@@ -7,7 +7,7 @@ export const VERBS = {
   },
   verify: {
     use: 'verify --documents DIR [--document ID]',
-    does: "check every printed token against the documents' text",
+    does: "find every typed token in the documents' text, and every number of the text that is neither typed nor left out",
     options: ['documents', 'document']
   },
   explain: {

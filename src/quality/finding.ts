@@ -37,7 +37,7 @@ export interface Words {
 
 /** What one rule says of one set of figures. */
 export interface Checked {
-  check: Omit<Check, 'check_id'>;
+  check: Omit<Check, 'check_id' | 'tables'>;
   figures: readonly Figure[];
   found: readonly Found[];
 }
@@ -56,16 +56,8 @@ export function saysNothing(rule: string, subject: string, figures: readonly Fig
   return {check: {...about(rule, subject, figures), outcome: 'not_applicable', why}, figures, found: []};
 }
 
-function about(rule: string, subject: string, figures: readonly Figure[]): Omit<Check, 'check_id' | 'outcome' | 'why'> {
-  const tables = new Set(figures.map(({observation_id}) => tableOf(observation_id)));
-  const [table = null] = tables;
-  return {
-    rule,
-    document_id: figures[0]?.document_id ?? '',
-    table_name: tables.size === 1 && table !== 'text' ? table : null,
-    subject,
-    figures: figures.length
-  };
+function about(rule: string, subject: string, figures: readonly Figure[]): Omit<Checked['check'], 'outcome' | 'why'> {
+  return {rule, document_id: figures[0]?.document_id ?? '', subject, figures: figures.length};
 }
 
 /** The printed table that an id stands in, or `text`. */

@@ -79,7 +79,7 @@ export function checkDates(raw: RawDocument, {waves}: Codebook, faults: Faults):
 
 function checked(documentId: string, rule: string, subject: string, found: readonly Found[]): Checked {
   const outcome = found.length > 0 ? 'finding' : 'passed';
-  return {check: {rule, document_id: documentId, table_name: null, subject, figures: 0, outcome, why: null}, figures: [], found};
+  return {check: {rule, document_id: documentId, subject, figures: 0, outcome, why: null}, figures: [], found};
 }
 
 function rowsOf<Schema extends typeof referenceSchema | typeof surveyDateSchema>(

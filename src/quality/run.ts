@@ -9,7 +9,7 @@ import {type Located, readRows} from '../text/rows.js';
 import {checkBases, checkCaptions, checkGrim} from './bases.js';
 import {checkConstraints} from './constraints.js';
 import {printedFigures} from './figures.js';
-import type {Checked, Figure, Found, Words} from './finding.js';
+import {type Checked, type Figure, type Found, tableOf, type Words} from './finding.js';
 import {checkDigits, checkExactSums} from './habits.js';
 import {checkDates, checkReferences} from './mentions.js';
 import {checkConstants, checkModelSizes, checkRepeated} from './repeats.js';
@@ -52,6 +52,7 @@ export function checkFigures(documents: readonly CheckedDocument[], codebook: Co
     ...checkExactSums(sums.filter(isWithinRounding)),
     ...checkDigits(figures)
   ];
+  const tables = printedTables(documents);
   const worded = new Wording(codebook);
   const found = new Map(checked.flatMap((one) => one.found).map((one) => [worded.idOf(one), one]));
   const read = documents.flatMap(({raw}) => readFindings(raw, {figures, found, documents, worded}, faults));
@@ -59,9 +60,35 @@ export function checkFigures(documents: readonly CheckedDocument[], codebook: Co
   const explained = new Set(read.flatMap(({explains}) => explains));
   const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
   return {
-    checks: checked.map(({check}, i) => ({check_id: `${check.document_id}/${check.rule}/${i + 1}`, ...check})),
+    checks: checked.map((one, i) => ({
+      check_id: `${one.check.document_id}/${one.check.rule}/${i + 1}`,
+      ...one.check,
+      tables: tablesOf(one, tables)
+    })),
     findings: [...ofRules, ...read.map(({finding}) => finding)]
   };
+}
+
+/** Names of the printed tables by the ids of their figures' file and by their place, such as `afi-2022 Tabell 4`. */
+function printedTables(documents: readonly CheckedDocument[]): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap(({raw}) =>
+      [...raw.files].flatMap(([name, {resource}]) => {
+        const {kind, locator} = resource.hjemmetall;
+        if (kind !== 'table') return [];
+        const inFile = [`${raw.documentId}/${name}`, name] as const;
+        return locator === undefined ? [inFile] : [inFile, [`${raw.documentId} ${locator}`, name] as const];
+      })
+    )
+  );
+}
+
+/** The printed tables that the figures of a check stand in, or under, as the numbers in a table's note do. */
+function tablesOf({figures}: Checked, tables: ReadonlyMap<string, string>): string {
+  const names = figures.flatMap(({document_id, observation_id, locator}) => {
+    return tables.get(`${document_id}/${tableOf(observation_id)}`) ?? tables.get(`${document_id} ${locator}`) ?? [];
+  });
+  return [...new Set(names)].sort().join(';');
 }
 
 /** Sums of answers that no constraint declares complete: those that one does are judged by it alone. */
