@@ -16,7 +16,9 @@ export const checkSchema = z.strictObject({
   check_id: z.string().min(1).meta(described('document/rule/subject')),
   rule: z.string().min(1).meta(described('A rule of check_rules.csv')),
   document_id: z.string().min(1).meta(described('The document whose figures it looked at')),
-  tables: z.string().meta(described('Names of the printed tables that they stand in or under, sorted, joined by ";"; empty for text alone')),
+  tables: z
+    .string()
+    .meta(described('Names of the printed tables that they stand in or under, sorted, joined by ";"; empty for text alone')),
   subject: z.string().min(1).meta(described('What it looked at: the ids or codes of the figures')),
   figures: z.int().min(0).meta(described('How many figures it looked at')),
   outcome: z.enum(OUTCOMES).meta(described('not_applicable is never passed: the rule says nothing')),

@@ -135,11 +135,11 @@ function writeTable(worksheet: ExcelJS.Worksheet, sheet: Sheet, layout: SheetLay
     cell.border = {top: line('thin', HAIRLINE), bottom: line('medium', INK)};
   });
   rows.forEach((row, r) => {
-    const number = layout.firstRow + r;
-    worksheet.getRow(number).height = layout.rowHeights[r] ?? 22;
+    const written = worksheet.getRow(layout.firstRow + r);
+    written.height = layout.rowHeights[r] ?? 22;
     const ruled = row.rule === true || r === rows.length - 1;
     row.cells.forEach((cell, c) => {
-      worksheet.getCell(number, c + 1).style = styles.of(cell, columns[c], ruled);
+      written.getCell(c + 1).style = styles.of(cell, columns[c], ruled);
     });
   });
 }

@@ -52,6 +52,12 @@ export function insertChild(worksheet: string, name: WorksheetChild, xml: string
   return worksheet.slice(0, at) + xml + worksheet.slice(at);
 }
 
+function endOfCells(worksheet: string, start: number): number {
+  const end = worksheet.indexOf('</sheetData>', start);
+  if (end < 0) throw new Error('the worksheet is not well-formed: its cells do not end');
+  return end;
+}
+
 interface Child {
   name: string;
   start: number;
@@ -61,7 +67,11 @@ interface Child {
 function childrenOf(worksheet: string): Child[] {
   const children: Child[] = [];
   let depth = 0;
-  for (const {0: tag, 1: close, 2: name = '', 3: empty, index} of worksheet.matchAll(/<(\/)?([A-Za-z][\w:]*)(?:\s[^<>]*?)?(\/)?>/g)) {
+  const tags = /<(\/)?([A-Za-z][\w:]*)(?:\s[^<>]*?)?(\/)?>/g;
+  for (let match = tags.exec(worksheet); match !== null; match = tags.exec(worksheet)) {
+    const {0: tag, 1: close, 2: name = '', 3: empty, index} = match;
+    // Nearly all of a sheet is its cells, among which no child of its own begins.
+    if (tag === '<sheetData>') tags.lastIndex = endOfCells(worksheet, index);
     if (tag.startsWith('<?')) continue;
     if (close) depth--;
     else {

@@ -47,6 +47,7 @@ export async function stateSheet(context: Context): Promise<Sheet> {
         column('document', 21),
         column('document_title', 48),
         column('published', 13),
+        column('sha256', 17),
         column('lines', 9, 'right'),
         column('tables', 12, 'right'),
         column('figures_typed', 11, 'right'),
@@ -55,8 +56,7 @@ export async function stateSheet(context: Context): Promise<Sheet> {
         column('checks', 14, 'right'),
         column('errors', 10, 'right'),
         column('suspicious', 15, 'right'),
-        column('rounding', 13, 'right'),
-        column('sha256', 17)
+        column('rounding', 13, 'right')
       ],
       rows: rows.map((row, i): TableRow => ({
         cells: [
@@ -64,6 +64,7 @@ export async function stateSheet(context: Context): Promise<Sheet> {
           text(row.document_id),
           text(row.title),
           text(row.published ?? words.say('gap.not_published')),
+          text(row.text_sha256.replace('sha256:', '').slice(0, 12)),
           plainNumber(row.text_lines),
           countCell(row.tables),
           countCell(row.figures),
@@ -72,8 +73,7 @@ export async function stateSheet(context: Context): Promise<Sheet> {
           countCell(row.checks),
           countCell(row.errors),
           countCell(row.suspicious),
-          countCell(row.rounding),
-          text(row.text_sha256.replace('sha256:', '').slice(0, 12))
+          countCell(row.rounding)
         ],
         rule: i === rows.length - 1
       })),
