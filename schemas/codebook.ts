@@ -265,7 +265,7 @@ export const checkRuleSchema = z.strictObject({
   means_nb: text('What it checks, and what a failure can mean, Norwegian'),
   means_en: text('What it checks, English'),
   used: oneOf(USED, 'Which of two values comparisons use, where no reader says otherwise'),
-  note_nb: text('What a finding says; {value}, {other}, {low}, {high} and {what} are what was found, Norwegian'),
+  note_nb: text('What a finding says; {value}, {other}, {low}, {high}, {n} and {what} are what was found, Norwegian'),
   note_en: text('What a finding says, English')
 });
 

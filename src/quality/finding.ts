@@ -23,6 +23,8 @@ export interface Found {
   otherValue: number | null;
   /** What the rule allows; null where it has no range. */
   bounds: readonly [low: number, high: number] | null;
+  /** The number of answers that a share is of. */
+  n?: number;
   verdict: 'error' | 'suspicious' | 'rounding';
   figures: readonly Figure[];
   /** Words in place of the values, where they are no numbers; `what` names the sample or group. */
@@ -44,6 +46,16 @@ export interface Checked {
 
 export function placeOf({document_id, line, as_published, observation_id}: Figure): Place {
   return {document: document_id, line, token: as_published, observationId: observation_id};
+}
+
+/** Findings with names of their own: a second one of the same name gets its number among them. */
+export function ownNames<Named extends {name: string}>(found: readonly Named[]): Named[] {
+  const seen = new Map<string, number>();
+  return found.map((one) => {
+    const count = (seen.get(one.name) ?? 0) + 1;
+    seen.set(one.name, count);
+    return count === 1 ? one : {...one, name: `${one.name}.${count}`};
+  });
 }
 
 /** A rule that could look at the figures, with what it found, if anything. */

@@ -5,6 +5,8 @@ import {grouped, isInexact} from './figures.js';
 
 /** Fewer percentages than this tell nothing about a publisher's habits. */
 const LEAST = 50;
+/** Sums of more parts are no question's answers, and their chance takes long to compute. */
+const MOST_PARTS = 100;
 /** A habit is suspicious where chance would give it less often than this. */
 const EXACT_SUMS_ALPHA = 0.01;
 const DIGITS_ALPHA = 0.001;
@@ -15,12 +17,8 @@ const ROUND_DIGITS = 0.2;
  * of `parts_sum` that came out within rounding.
  */
 export function checkExactSums(sums: readonly Checked[]): Checked[] {
-  const documents = new Map<string, Checked[]>();
-  for (const sum of sums) {
-    const id = sum.figures[0]?.document_id ?? '';
-    documents.set(id, [...(documents.get(id) ?? []), sum]);
-  }
-  return [...documents.values()].map((own) => {
+  const usual = sums.filter(({figures}) => figures.length <= MOST_PARTS);
+  return grouped(usual, ({figures}) => figures[0]?.document_id ?? '').map((own) => {
     const figures = own.flatMap((sum) => sum.figures);
     const chances = own.map((sum) => probRoundedSumExactly100({m: sum.figures.length}).p);
     const all = chances.reduce((product, p) => product * p, 1);

@@ -5,13 +5,14 @@ import {type Finding, findingSchema} from '../../schemas/raw.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
-import {type Located, readRows} from '../text/rows.js';
+import type {Located} from '../text/rows.js';
 import {checkBases, checkCaptions, checkGrim} from './bases.js';
 import {checkConstraints} from './constraints.js';
-import {printedFigures} from './figures.js';
-import {type Checked, type Figure, type Found, tableOf, type Words} from './finding.js';
+import {grouped, printedFigures} from './figures.js';
+import {type Checked, type Figure, type Found, ownNames, tableOf, type Words} from './finding.js';
 import {checkDigits, checkExactSums} from './habits.js';
 import {checkDates, checkReferences} from './mentions.js';
+import {rowsOf} from './raw.js';
 import {checkConstants, checkModelSizes, checkRepeated} from './repeats.js';
 import {checkAnswerSums, checkCountsAndPercents} from './sums.js';
 
@@ -36,11 +37,35 @@ export interface Quality {
 export function checkFigures(documents: readonly CheckedDocument[], codebook: Codebook): Quality {
   const faults = new Faults();
   const figures = documents.flatMap(({observations}) => printedFigures(observations));
+  const checked = checkAll(documents, figures, codebook, faults);
+  const tables = printedTables(documents);
+  const worded = new Wording(codebook);
+  const found = new Map(
+    uniqueIds(
+      checked.flatMap((one) => one.found),
+      (one) => worded.idOf(one)
+    )
+  );
+  const read = readFindings(documents, {figures: figuresByPlace(figures), found, worded}, faults);
+  faults.throwIfAny();
+  const explained = new Set(read.flatMap(({explains}) => explains));
+  const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
+  return {
+    checks: uniqueIds(checked, ({check}) => `${check.document_id}/${check.rule}/${check.subject}`).map(([check_id, one]) => ({
+      check_id,
+      ...one.check,
+      tables: tablesOf(one, tables)
+    })),
+    findings: [...ofRules, ...read.map(({finding}) => finding)]
+  };
+}
+
+function checkAll(documents: readonly CheckedDocument[], figures: readonly Figure[], codebook: Codebook, faults: Faults): Checked[] {
   const byId = new Map(figures.map((figure) => [figure.observation_id, figure]));
   const constrained = documents.flatMap(({raw}) => checkConstraints(raw, byId, faults));
-  const sums = [...constrained, ...undeclared(checkAnswerSums(figures, codebook), constrained)];
-  const checked = [
-    ...checkCountsAndPercents(figures, codebook),
+  const sums = [...constrained, ...undeclared(checkAnswerSums(figures, codebook), constrained, 'parts_sum')];
+  return [
+    ...undeclared(checkCountsAndPercents(figures, codebook), constrained, 'share'),
     ...sums,
     ...checkBases(figures, codebook),
     ...checkCaptions(figures, codebook),
@@ -52,21 +77,6 @@ export function checkFigures(documents: readonly CheckedDocument[], codebook: Co
     ...checkExactSums(sums.filter(isWithinRounding)),
     ...checkDigits(figures)
   ];
-  const tables = printedTables(documents);
-  const worded = new Wording(codebook);
-  const found = new Map(checked.flatMap((one) => one.found).map((one) => [worded.idOf(one), one]));
-  const read = documents.flatMap(({raw}) => readFindings(raw, {figures, found, documents, worded}, faults));
-  faults.throwIfAny();
-  const explained = new Set(read.flatMap(({explains}) => explains));
-  const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
-  return {
-    checks: checked.map((one, i) => ({
-      check_id: `${one.check.document_id}/${one.check.rule}/${i + 1}`,
-      ...one.check,
-      tables: tablesOf(one, tables)
-    })),
-    findings: [...ofRules, ...read.map(({finding}) => finding)]
-  };
 }
 
 /** Names of the printed tables by the ids of their figures' file and by their place, such as `afi-2022 Tabell 4`. */
@@ -91,10 +101,21 @@ function tablesOf({figures}: Checked, tables: ReadonlyMap<string, string>): stri
   return [...new Set(names)].sort().join(';');
 }
 
-/** Sums of answers that no constraint declares complete: those that one does are judged by it alone. */
-function undeclared(answers: readonly Checked[], constrained: readonly Checked[]): Checked[] {
-  const declared = constrained.filter(({check}) => check.rule === 'parts_sum').map(({figures}) => new Set(figures));
-  return answers.filter(({figures}) => !declared.some((parts) => figures.every((figure) => parts.has(figure))));
+/** What codes alone say, without the figures that a constraint of the rule declares: those are judged by it alone. */
+function undeclared(automatic: readonly Checked[], constrained: readonly Checked[], rule: string): Checked[] {
+  const declaring = new Map<Figure, Set<Figure>[]>();
+  for (const {figures} of constrained.filter(({check}) => check.rule === rule)) {
+    const declared = new Set(figures);
+    for (const figure of declared) declaring.set(figure, [...(declaring.get(figure) ?? []), declared]);
+  }
+  const isDeclared = ({figures: [first, ...others]}: Checked) =>
+    first !== undefined && (declaring.get(first) ?? []).some((declared) => others.every((figure) => declared.has(figure)));
+  return automatic.filter((one) => !isDeclared(one));
+}
+
+/** Each item with its id; a second one of the same id, such as a figure that one line mentions twice, gets its number among them. */
+function uniqueIds<Item>(items: readonly Item[], idOf: (item: Item) => string): [id: string, item: Item][] {
+  return ownNames(items.map((item) => ({name: idOf(item), item}))).map(({name, item}) => [name, item]);
 }
 
 function isWithinRounding({check, found}: Checked): boolean {
@@ -164,6 +185,7 @@ function filled(template: string, found: Found, locale: keyof Words): string {
     other: found.otherValue,
     low: found.bounds?.[0] ?? null,
     high: found.bounds?.[1] ?? null,
+    n: found.n ?? null,
     what: null
   };
   return template.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: keyof typeof numbers) => {
@@ -180,80 +202,123 @@ function numberIn(value: number, locale: keyof Words): string {
   return locale === 'nb' ? digits.replace('.', ',').replace('-', '−') : digits.replace('-', '−');
 }
 
+type Places = ReadonlyMap<string, readonly Figure[]>;
+
+const lineOf = (documentId: string, line: number) => `${documentId}:${line}`;
+
+function figuresByPlace(figures: readonly Figure[]): Places {
+  return new Map(
+    grouped(figures, ({document_id, line}) => lineOf(document_id, line)).flatMap((same) =>
+      same[0] ? [[lineOf(same[0].document_id, same[0].line), same] as const] : []
+    )
+  );
+}
+
 interface Known {
-  figures: readonly Figure[];
+  figures: Places;
   found: ReadonlyMap<string, Found>;
-  documents: readonly CheckedDocument[];
   worded: Wording;
 }
 
-/** What a document's readers found. A finding that explains those of rules takes their place: the first one's values, the reader's words. */
-function readFindings(raw: RawDocument, known: Known, faults: Faults): {finding: FindingRow; explains: readonly string[]}[] {
-  const file = [...raw.files.values()].find(({resource}) => resource.hjemmetall.kind === 'findings');
-  const rows = file ? (faults.gather(() => readRows(file.bytes, file.file, findingSchema)) ?? []) : [];
-  const seen = new Set<string>();
-  return rows.flatMap((located) => {
-    checkRead(located, seen, known, faults);
-    const {row} = located;
-    const explains = row.explains?.split(';') ?? [];
-    const explained = explains.flatMap((id) => known.found.get(id) ?? []);
-    const touched = [
-      ...touchedAt(known.figures, raw.documentId, row.line, row.token),
-      ...touchedAt(known.figures, row.other_document, row.other_line, row.other_token)
-    ];
-    const [id, one] = [explains[0], explained[0]];
-    const base = id !== undefined && one ? known.worded.rowOf(id, one) : null;
-    const finding: FindingRow = {
-      value: null,
-      other_value: null,
-      bound_low: null,
-      bound_high: null,
-      ...base,
-      finding_id: id ?? `${raw.documentId}/read/${row.key}`,
-      rule: base?.rule ?? 'read',
-      document_id: raw.documentId,
-      line: row.line,
-      token: row.token,
-      observation_id: touched.find((f) => f.document_id === raw.documentId && f.line === row.line)?.observation_id ?? null,
-      other_document_id: row.other_document,
-      other_line: row.other_line,
-      other_token: row.other_token,
-      other_observation_id: touched.find((f) => f.document_id === row.other_document && f.line === row.other_line)?.observation_id ?? null,
-      verdict: row.verdict,
-      used: row.used,
-      by_reader: true,
-      note_nb: row.note_nb,
-      note_en: row.note_en,
-      figures: idsOf([...touched, ...explained.flatMap(({figures}) => figures)])
-    };
-    return [{finding, explains}];
+interface Read {
+  finding: FindingRow;
+  /** Ids of the findings of rules whose place it takes. */
+  explains: readonly string[];
+}
+
+/** What the documents' readers found. A finding that explains those of rules takes their place: the first one's values, the reader's words. */
+function readFindings(documents: readonly CheckedDocument[], known: Known, faults: Faults): Read[] {
+  const ids = documents.map(({raw}) => raw.documentId);
+  const explained = new Map<string, Located<Finding>>();
+  return documents.flatMap(({raw}) => {
+    const seen = new Set<string>();
+    return rowsOf(raw, 'findings', findingSchema, faults).map((located) => {
+      checkRead(located, seen, ids, faults);
+      const explains = checkExplains(located, explained, known, faults);
+      return {finding: readFinding(raw.documentId, located.row, explains, known), explains};
+    });
   });
 }
 
-function checkRead({row, file, line}: Located<Finding>, seen: Set<string>, {found, documents}: Known, faults: Faults): void {
+type OfRule = Pick<FindingRow, 'rule' | 'value' | 'other_value' | 'bound_low' | 'bound_high'> & Partial<FindingRow>;
+
+/** Whether a reader names the two places of a rule's finding the other way round, and each prints the value of its own. */
+function isTurned({value, other_value, ...ofRule}: OfRule, first: readonly Figure[], other: readonly Figure[]): boolean {
+  const prints = (figures: readonly Figure[], id: string | null | undefined, printed: number | null) =>
+    figures.some((figure) => figure.observation_id === id && figure.value === printed);
+  return prints(first, ofRule.other_observation_id, other_value) && prints(other, ofRule.observation_id, value);
+}
+
+/** The values as their places stand; bounds are of the value that now is the other one. */
+function turned({rule, value, other_value}: OfRule): OfRule {
+  return {rule, value: other_value, other_value: value, bound_low: null, bound_high: null};
+}
+
+const NOT_OF_A_RULE: OfRule = {rule: 'read', value: null, other_value: null, bound_low: null, bound_high: null};
+
+function readFinding(documentId: string, row: Finding, explains: readonly string[], {figures, found, worded}: Known): FindingRow {
+  const first = touchedAt(figures, documentId, row.line, row.token);
+  const other = touchedAt(figures, row.other_document, row.other_line, row.other_token);
+  const explained = explains.flatMap((id) => found.get(id) ?? []);
+  const [id, one] = [explains[0], explained[0]];
+  const ofRule = id !== undefined && one ? worded.rowOf(id, one) : NOT_OF_A_RULE;
+  const {rule, value, other_value, bound_low, bound_high} = isTurned(ofRule, first, other) ? turned(ofRule) : ofRule;
+  return {
+    finding_id: id ?? `${documentId}/read/${row.key}`,
+    rule,
+    document_id: documentId,
+    line: row.line,
+    token: row.token,
+    observation_id: first[0]?.observation_id ?? null,
+    other_document_id: row.other_document,
+    other_line: row.other_line,
+    other_token: row.other_token,
+    other_observation_id: other[0]?.observation_id ?? null,
+    value,
+    other_value,
+    bound_low,
+    bound_high,
+    verdict: row.verdict,
+    used: row.used,
+    by_reader: true,
+    note_nb: row.note_nb,
+    note_en: row.note_en,
+    figures: idsOf([...first, ...other, ...explained.flatMap(({figures: touched}) => touched)])
+  };
+}
+
+function checkRead({row, file, line}: Located<Finding>, seen: Set<string>, ids: readonly string[], faults: Faults): void {
   if (seen.has(row.key)) faults.add({file, line, column: 'key'}, `${quoted(row.key)} again`, 'a key of its own for each', 'Rename one.');
   seen.add(row.key);
-  for (const id of row.explains?.split(';') ?? []) {
-    if (found.has(id)) continue;
-    const advice = `Correct it, or leave it empty.${didYouMean(id, found.keys())}`;
-    faults.add({file, line, column: 'explains'}, quoted(id), 'the finding of a rule', advice);
+  if (ids.includes(row.other_document)) return;
+  const advice = `Correct it.${didYouMean(row.other_document, ids)}`;
+  faults.add({file, line, column: 'other_document'}, quoted(row.other_document), 'a document of raw', advice);
+}
+
+/** The findings of rules that a reader's one explains: each is there, and no other row explains it. */
+function checkExplains(
+  located: Located<Finding>,
+  explained: Map<string, Located<Finding>>,
+  {found}: Known,
+  faults: Faults
+): readonly string[] {
+  const {row, file, line} = located;
+  const at = {file, line, column: 'explains'};
+  const ids = row.explains?.split(';') ?? [];
+  for (const id of ids) {
+    const first = explained.get(id);
+    if (!found.has(id))
+      faults.add(at, quoted(id), 'the finding of a rule', `Correct it, or leave it empty.${didYouMean(id, found.keys())}`);
+    else if (first) faults.add(at, `${quoted(id)} again`, `one explanation of it (${first.file}:${first.line})`, 'Remove one of the two.');
+    explained.set(id, first ?? located);
   }
-  const ids = documents.map(({raw}) => raw.documentId);
-  if (!ids.includes(row.other_document))
-    faults.add(
-      {file, line, column: 'other_document'},
-      quoted(row.other_document),
-      'a document of raw',
-      `Correct it.${didYouMean(row.other_document, ids)}`
-    );
+  return ids;
 }
 
 /** The typed figures at a place of print: on the line, with the token or around it. */
-function touchedAt(figures: readonly Figure[], documentId: string, line: number, token: string): Figure[] {
-  return figures.filter(
-    (figure) =>
-      figure.document_id === documentId &&
-      figure.line === line &&
-      (figure.as_published === token || token.split(' ').includes(figure.as_published) || figure.as_published.split(' ').includes(token))
+function touchedAt(figures: Places, documentId: string, line: number, token: string): Figure[] {
+  const words = token.split(' ');
+  return (figures.get(lineOf(documentId, line)) ?? []).filter(
+    ({as_published: printed}) => printed === token || words.includes(printed) || printed.split(' ').includes(token)
   );
 }

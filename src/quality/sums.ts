@@ -1,8 +1,9 @@
 import {Decimal} from 'decimal.js';
 import type {Codebook} from '../codebook/read.js';
 import {countsReproducePercent} from '../statistics/checks.js';
+import {grimPercent} from '../statistics/grim.js';
 import {type Checked, type Figure, type Found, looked, nameOf, placeOf, saysNothing} from './finding.js';
-import {grouped, halfOf, hasFlag, isInexact, valueOf} from './figures.js';
+import {grouped, hasFlag, isInexact, totalOf, unflaggedLast, valueOf, wholeUnits} from './figures.js';
 
 const codesOf = ({document_id, indicator_id, wave_id, population_id, breakdown}: Figure) =>
   [document_id, indicator_id, wave_id, population_id, breakdown].join(' ');
@@ -18,24 +19,39 @@ function subjectOf({indicator_id, wave_id, population_id, breakdown}: Figure): s
  */
 export function checkCountsAndPercents(figures: readonly Figure[], codebook: Codebook): Checked[] {
   const weighting = new Map(codebook.waves.map(({row}) => [row.wave_id, row.weighting]));
-  const counts = new Map(figures.filter(({unit}) => unit === 'count').map((f) => [`${codesOf(f)} ${f.category}`, f]));
-  return figures.flatMap((percent) => {
+  const primary = figures.filter(({same_as}) => same_as === null);
+  const counts = new Map(unflaggedLast(primary.filter(({unit}) => unit === 'count')).map((f) => [`${codesOf(f)} ${f.category}`, f]));
+  return primary.flatMap((percent) => {
     const count = percent.unit === 'percent' ? counts.get(`${codesOf(percent)} ${percent.category}`) : undefined;
-    if (!count || percent.same_as !== null) return [];
+    if (!count) return [];
     const subject = `${subjectOf(percent)} ${percent.category}`;
     const both = [count, percent];
+    const weights = weighting.get(percent.wave_id);
     if (both.some(isInexact)) return [saysNothing('counts_percent', subject, both, 'approximate')];
-    const isSummed = hasFlag(percent, 'base_summed');
-    if (!isSummed && weighting.get(percent.wave_id) !== 'unweighted') return [saysNothing('counts_percent', subject, both, 'weighted')];
-    if (percent.base_n === null) return [saysNothing('counts_percent', subject, both, 'base_unknown')];
-    return [looked('counts_percent', subject, both, shareFaults('counts_percent', nameOf(percent), count, percent, percent.base_n))];
+    if (!hasFlag(percent, 'base_summed') && weights !== 'unweighted')
+      return [saysNothing('counts_percent', subject, both, weights === 'weighted' ? 'weighted' : 'weighting_unknown')];
+    if (!percent.base_n) return [saysNothing('counts_percent', subject, both, 'base_unknown')];
+    return [
+      looked('counts_percent', subject, both, shareFaults('counts_percent', nameOf(percent), both, [count, percent, percent.base_n]))
+    ];
   });
 }
 
-/** What is wrong with a percentage that a count should give of n: nothing, or that it does not. */
-export function shareFaults(rule: string, name: string, count: Figure, percent: Figure, n: number): Found[] {
-  const [k, P] = [valueOf(count).toNumber(), valueOf(percent).toNumber()];
-  if (k <= n && countsReproducePercent({k, n, P, decimals: percent.decimals ?? 0}).ok) return [];
+/**
+ * What is wrong with a percentage that a count should give of n: nothing, or that it does not. The bounds are the counts
+ * that would give it, where there are any.
+ *
+ * @param n at least 1
+ */
+export function shareFaults(
+  rule: string,
+  name: string,
+  figures: readonly Figure[],
+  [count, percent, n]: readonly [count: Figure, percent: Figure, n: number]
+): Found[] {
+  const [k, P, decimals] = [valueOf(count).toNumber(), valueOf(percent).toNumber(), percent.decimals ?? 0];
+  if (k <= n && countsReproducePercent({k, n, P, decimals}).ok) return [];
+  const {consistent, k_min, k_max} = grimPercent({P, decimals, n});
   const found: Found = {
     rule,
     name,
@@ -43,16 +59,18 @@ export function shareFaults(rule: string, name: string, count: Figure, percent: 
     other: placeOf(percent),
     value: k,
     otherValue: P,
-    bounds: [n, n],
+    bounds: consistent ? [k_min, k_max] : null,
     verdict: 'error',
-    figures: [count, percent]
+    figures,
+    n
   };
   return [found];
 }
 
 /**
  * `parts_sum` of single-answer questions: answers that together exceed 100 by more than rounding. Answers below 100 may
- * be unprinted, so less says nothing here; where the parts are complete, constraints.csv says so.
+ * be unprinted, so less says nothing here; where the parts are complete, constraints.csv says so. What is not one exact
+ * number of one known answer is left out of the sum, which then can only show that the others are too many.
  */
 export function checkAnswerSums(figures: readonly Figure[], codebook: Codebook): Checked[] {
   const multiple = new Set(
@@ -63,30 +81,26 @@ export function checkAnswerSums(figures: readonly Figure[], codebook: Codebook):
     unit === 'percent' && same_as === null && topic !== 'method' && !sums.has(indicator_id) && !multiple.has(`${indicator_id} ${wave_id}`);
   return grouped(figures.filter(isAnswer), codesOf).flatMap((answers) => {
     const [first] = answers;
-    if (!first || new Set(answers.map(({category}) => category)).size < 2) return [];
-    if (answers.some((figure) => isInexact(figure))) return [saysNothing('parts_sum', subjectOf(first), answers, 'approximate')];
-    if (answers.some((figure) => hasFlag(figure, 'unlabelled', 'conflict'))) return [];
-    const {sum, tolerance} = totalOf(answers);
-    if (sum.plus(tolerance).lt(100)) return [saysNothing('parts_sum', subjectOf(first), answers, 'incomplete')];
-    return [looked('parts_sum', subjectOf(first), answers, sumFaults(nameOf(first), answers))];
+    const categories = new Set(answers.map(({category}) => category));
+    if (!first || categories.size < 2) return [];
+    const subject = subjectOf(first);
+    const parts = answers.filter((figure) => !isInexact(figure) && !hasFlag(figure, 'unlabelled', 'conflict'));
+    const known = new Set(parts.map(({category}) => category));
+    const {sum, tolerance} = totalOf(parts);
+    if (sum.minus(tolerance).gt(100)) return [looked('parts_sum', subject, parts, sumFaults(nameOf(first), parts))];
+    if (answers.some(isInexact)) return [saysNothing('parts_sum', subject, answers, 'approximate')];
+    if (known.size < categories.size) return [];
+    if (sum.plus(tolerance).lt(100)) return [saysNothing('parts_sum', subject, answers, 'incomplete')];
+    return [looked('parts_sum', subject, parts, sumFaults(nameOf(first), parts))];
   });
 }
 
-/** Parts added up, and how far rounding lets the sum lie from that of the true parts. */
-export function totalOf(parts: readonly Figure[]): {sum: Decimal; tolerance: Decimal} {
-  return {
-    sum: parts.reduce((sum, part) => sum.plus(valueOf(part)), new Decimal(0)),
-    tolerance: parts.reduce((sum, part) => sum.plus(halfOf(part)), new Decimal(0))
-  };
-}
-
 /** What is wrong with parts that should make 100: |ΣP − 100| ≤ u·⌊m/2⌋, with u the last printed digit. */
-export function sumFaults(name: string, parts: readonly Figure[]): Found[] {
+export function sumFaults(name: string, parts: readonly Figure[], signs: readonly number[] = []): Found[] {
   const [first, last] = [parts[0], parts.at(-1)];
-  const {sum, tolerance} = totalOf(parts);
+  const {sum, tolerance} = totalOf(parts, signs);
   if (!first || !last || sum.eq(100)) return [];
-  const isWithin = sum.minus(100).abs().lte(tolerance);
-  const bound = Decimal.floor(tolerance.div(halfOf(first).times(2))).times(halfOf(first).times(2));
+  const bound = wholeUnits(tolerance, parts);
   return [
     {
       rule: 'parts_sum',
@@ -96,7 +110,7 @@ export function sumFaults(name: string, parts: readonly Figure[]): Found[] {
       value: sum.toNumber(),
       otherValue: 100,
       bounds: [new Decimal(100).minus(bound).toNumber(), bound.plus(100).toNumber()],
-      verdict: isWithin ? 'rounding' : 'error',
+      verdict: sum.minus(100).abs().lte(bound) ? 'rounding' : 'error',
       figures: parts
     }
   ];
