@@ -79,18 +79,21 @@ function checkAll(documents: readonly CheckedDocument[], figures: readonly Figur
   ];
 }
 
-/** Names of the printed tables by the ids of their figures' file and by their place, such as `afi-2022 Tabell 4`. */
+/**
+ * Names of the printed tables by the ids of their figures' file and by their place, such as `afi-2022 Tabell 4`; by a
+ * place that several share, as tables without a number do, none.
+ */
 function printedTables(documents: readonly CheckedDocument[]): ReadonlyMap<string, string> {
-  return new Map(
-    documents.flatMap(({raw}) =>
-      [...raw.files].flatMap(([name, {resource}]) => {
-        const {kind, locator} = resource.hjemmetall;
-        if (kind !== 'table') return [];
-        const inFile = [`${raw.documentId}/${name}`, name] as const;
-        return locator === undefined ? [inFile] : [inFile, [`${raw.documentId} ${locator}`, name] as const];
-      })
-    )
+  const named = documents.flatMap(({raw}) =>
+    [...raw.files].flatMap(([name, {resource}]) => {
+      const {kind, locator} = resource.hjemmetall;
+      return kind === 'table' ? [{name, file: `${raw.documentId}/${name}`, place: `${raw.documentId} ${locator ?? ''}`}] : [];
+    })
   );
+  const byPlace = grouped(named, ({place}) => place).flatMap(([one, ...others]) =>
+    one !== undefined && others.length === 0 ? [[one.place, one.name] as const] : []
+  );
+  return new Map([...named.map(({file, name}) => [file, name] as const), ...byPlace]);
 }
 
 /** The printed tables that the figures of a check stand in, or under, as the numbers in a table's note do. */

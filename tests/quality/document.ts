@@ -55,6 +55,19 @@ const DEFAULTS: Cells = {
 /** The rows of the files of a document; a row gives the cells that matter. */
 export type Files = Partial<Record<'constraints' | 'findings' | 'references' | 'dates', readonly Cells[]>>;
 
+/** A document that has printed tables too: their names, and where they stand. */
+export function withTables({raw, observations}: CheckedDocument, locators: Readonly<Record<string, string>>): CheckedDocument {
+  const names = Object.keys(locators);
+  const files = Object.fromEntries(names.map((name) => [`${name}.csv`, 'line,row,n\n']));
+  const byFile = Object.fromEntries(Object.entries(locators).map(([name, locator]) => [`${name}.csv`, locator]));
+  const {resources} = packageOf(raw.documentId, {files, locators: byFile});
+  const tables = resources.map((resource) => {
+    const file = `raw/${raw.documentId}/${resource.path}`;
+    return [resource.name, {resource, file, bytes: bytesOf(files[resource.path] ?? '')}] as const;
+  });
+  return {raw: {...raw, files: new Map([...raw.files, ...tables])}, observations};
+}
+
 /** A document of raw; the rows of its files begin on line 2. */
 export function rawOf(files: Files, documentId = 'survey-2022'): RawDocument {
   const kinds = Object.keys(files) as (keyof Files)[];
