@@ -224,26 +224,19 @@ describe('numbers in cells', () => {
   });
 });
 
+/** Words that stand after a number of some units. */
+const SUFFIXES: Readonly<Record<Locale, Readonly<Partial<Record<Observation['unit'], string>>>>> = {
+  nb: {percent: `${NBSP}%`, ratio: `${NBSP}ganger`, hours: `${NBSP}timer`},
+  en: {percent: '%', ratio: `${NBSP}times`, hours: `${NBSP}hours`}
+};
+
 /** The format that an observation asks for. */
 function formatOf({unit, decimals, flags}: Observation, locale: Locale): string {
   const has = (flag: string) => flags.split(';').includes(flag);
   const about = locale === 'nb' ? 'ca. ' : 'about ';
   const prefix = has('bound_low') ? 'over ' : has('bound_high') ? 'under ' : has('approx') ? about : '';
   const digits = unit === 'count' ? '#,##0' : decimals === null || decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
-  const suffix =
-    unit === 'percent'
-      ? locale === 'nb'
-        ? `${NBSP}%`
-        : '%'
-      : unit === 'ratio'
-        ? locale === 'nb'
-          ? `${NBSP}ganger`
-          : `${NBSP}times`
-        : unit === 'hours'
-          ? locale === 'nb'
-            ? `${NBSP}timer`
-            : `${NBSP}hours`
-          : '';
+  const suffix = SUFFIXES[locale][unit] ?? '';
   return `${prefix === '' ? '' : `"${prefix}"`}${digits}${suffix === '' ? '' : `"${suffix}"`}`;
 }
 
