@@ -8,7 +8,9 @@ import {useRealProject} from '../support/real-project.js';
 const PYTHON = '/usr/bin/python3';
 const hasOpenpyxl = spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0;
 const hasLibreOffice = ['soffice', 'pdftotext'].every((command) => spawnSync('which', [command]).status === 0);
-const FILES = ['nb', 'en'].flatMap((locale) => ['uptake', 'agreements', 'equipment', 'experience', 'working-life', 'overview', 'quality'].map((name) => `${locale}/${name}.xlsx`));
+const FILES = ['nb', 'en'].flatMap((locale) =>
+  ['uptake', 'agreements', 'equipment', 'experience', 'working-life', 'overview', 'quality'].map((name) => `${locale}/${name}.xlsx`)
+);
 
 const READ = `
 import json, sys, openpyxl
@@ -55,7 +57,10 @@ describe('the published workbooks, in other readers', () => {
       for (const workbook of real().workbooks.filter(({locale}) => locale === 'nb')) {
         const pdf = path.join(out, `${workbook.id}.pdf`);
         expect(fs.existsSync(pdf)).toBe(true);
-        const pages = spawnSync('pdftotext', ['-layout', pdf, '-'], {encoding: 'utf8', maxBuffer: 1 << 26}).stdout.replaceAll(/[\s\u00a0]+/g, ' ');
+        const pages = spawnSync('pdftotext', ['-layout', pdf, '-'], {encoding: 'utf8', maxBuffer: 1 << 26}).stdout.replaceAll(
+          /[\s\u00a0]+/g,
+          ' '
+        );
         const wanted = workbook.sheets.flatMap(({title, charts}) => [title, ...charts.map((chart) => chart.title)]);
         for (const words of wanted) expect(pages).toContain(words.replaceAll('\u00a0', ' '));
       }
