@@ -1,10 +1,10 @@
 -- What each rule looked at in each document. One row per rule and document.
--- $locale: nb or en.
+-- $locale: nb or en, the columns that are kept.
 select
     c.rule, c.document_id, s.colour,
-    case $locale when 'nb' then r.label_nb else r.label_en end as rule_label,
-    case $locale when 'nb' then r.means_nb else r.means_en end as means,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    r.label_nb as rule_label_nb, r.label_en as rule_label_en,
+    r.means_nb, r.means_en,
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
     count(*)::integer as looked_at,
     coalesce(len(list_distinct(flatten(list(string_split(c.tables, ';')) filter (where c.tables <> '')))), 0)::integer as tables,
     sum(c.figures)::integer as figures,

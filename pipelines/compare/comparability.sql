@@ -2,7 +2,7 @@
 -- or by one that it quotes, and the newest figures of two sources on one topic that have the same threshold or of which
 -- one is its source's first. Whole populations, positive answers and figures that are not derived. Best grade first. One
 -- row per pair.
--- $topics: topics joined by ",".  $locale: nb or en.
+-- $topics: topics joined by ",".  $locale: nb or en, the columns that are kept.
 with shown as (
     select
         f.*,
@@ -26,19 +26,19 @@ select
     c.not_tested,
     a.colour as from_colour, a.used_value as from_value, a.decimals as from_decimals, a.flags as from_flags, a.year as from_year,
     b.colour as to_colour, b.used_value as to_value, b.decimals as to_decimals, b.flags as to_flags, b.year as to_year,
-    case $locale when 'nb' then c.reason_nb else c.reason_en end as reason,
-    case $locale when 'nb' then a.topic_nb else a.topic_en end as topic_label,
-    case $locale when 'nb' then a.indicator_nb else a.indicator_en end as from_indicator,
-    case $locale when 'nb' then b.indicator_nb else b.indicator_en end as to_indicator,
+    c.reason_nb, c.reason_en,
+    a.topic_nb as topic_label_nb, a.topic_en as topic_label_en,
+    a.indicator_nb as from_indicator_nb, a.indicator_en as from_indicator_en,
+    b.indicator_nb as to_indicator_nb, b.indicator_en as to_indicator_en,
     a.category as from_category, b.category as to_category,
-    case $locale when 'nb' then a.category_nb else a.category_en end as from_category_label,
-    case $locale when 'nb' then b.category_nb else b.category_en end as to_category_label,
-    case $locale when 'nb' then a.population_nb else a.population_en end as from_population,
-    case $locale when 'nb' then b.population_nb else b.population_en end as to_population,
-    case when a.is_quoted then (case $locale when 'nb' then a.survey_nb else a.survey_en end)
-        else (case $locale when 'nb' then a.source_nb else a.source_en end) end as from_source,
-    case when b.is_quoted then (case $locale when 'nb' then b.survey_nb else b.survey_en end)
-        else (case $locale when 'nb' then b.source_nb else b.source_en end) end as to_source,
+    a.category_nb as from_category_label_nb, a.category_en as from_category_label_en,
+    b.category_nb as to_category_label_nb, b.category_en as to_category_label_en,
+    a.population_nb as from_population_nb, a.population_en as from_population_en,
+    b.population_nb as to_population_nb, b.population_en as to_population_en,
+    case when a.is_quoted then a.survey_nb else a.source_nb end as from_source_nb,
+    case when a.is_quoted then a.survey_en else a.source_en end as from_source_en,
+    case when b.is_quoted then b.survey_nb else b.source_nb end as to_source_nb,
+    case when b.is_quoted then b.survey_en else b.source_en end as to_source_en,
     a.is_quoted as from_quoted, b.is_quoted as to_quoted
 from comparison as c
 inner join shown as a on a.observation_id = c.from_id

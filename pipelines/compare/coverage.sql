@@ -1,5 +1,5 @@
 -- How many figures each source has on each topic. One row per topic and source, also where there is none.
--- $locale: nb or en.
+-- $locale: nb or en, the columns that are kept.
 with counted as (
     select
         f.topic, f.source_id,
@@ -16,8 +16,8 @@ with counted as (
 )
 select
     t.topic, s.source_id, s.colour,
-    case $locale when 'nb' then t.label_nb else t.label_en end as topic_label,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    t.label_nb as topic_label_nb, t.label_en as topic_label_en,
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
     coalesce(c.own, 0) as own,
     coalesce(c.quoted, 0) as quoted,
     coalesce(c.repeated, 0) as repeated,

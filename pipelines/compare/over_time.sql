@@ -1,7 +1,7 @@
 -- Two neighbouring points of one series: the same question, asked of the same population by the same survey. One row
 -- per pair; a point without a figure carries its reason instead, and then there is no grade. What is no series in
 -- series.csv has no row.
--- $topics: topics joined by ",".  $locale: nb or en.
+-- $topics: topics joined by ",".  $locale: nb or en, the columns that are kept.
 with points as (
     select
         s.series_id, s.wave_id, s.indicator_id, s.category, s.population_id, s.breakdown, s.source_says, s.line as said_line,
@@ -26,12 +26,12 @@ select
     b.year as to_year, b.observation_id as to_id, b.value as to_value, b.decimals as to_decimals, b.unit as to_unit,
     coalesce(b.flags, '') as to_flags, b.reason as to_reason, b.base_n as to_n,
     e.grade, e.difference, e.difference_low, e.difference_high, e.verdict, e.not_tested, e.family_size,
-    case $locale when 'nb' then e.reason_nb else e.reason_en end as grade_reason,
+    e.reason_nb as grade_reason_nb, e.reason_en as grade_reason_en,
     b.source_says, b.wave_document as said_document, b.said_line,
-    case $locale when 'nb' then i.label_nb else i.label_en end as indicator_label,
-    case $locale when 'nb' then c.label_nb else c.label_en end as category_label,
-    case $locale when 'nb' then p.label_nb else p.label_en end as population_label,
-    case $locale when 'nb' then r.label_nb else r.label_en end as source_label
+    i.label_nb as indicator_label_nb, i.label_en as indicator_label_en,
+    c.label_nb as category_label_nb, c.label_en as category_label_en,
+    p.label_nb as population_label_nb, p.label_en as population_label_en,
+    r.label_nb as source_label_nb, r.label_en as source_label_en
 from points as b
 inner join points as a on a.series_id = b.series_id and a.place = b.place - 1
 inner join indicators as i on i.indicator_id = b.indicator_id

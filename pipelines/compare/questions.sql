@@ -1,13 +1,13 @@
 -- What was asked to measure each indicator of some topics. One row per indicator and wave.
--- $topics: topics joined by ",".  $locale: nb or en.
+-- $topics: topics joined by ",".  $locale: nb or en, the columns that are kept.
 select
     q.indicator_id, q.wave_id, s.colour, q.document_id, q.line, q.reference_period, q.dont_know, q.multiple,
-    case $locale when 'nb' then i.label_nb else i.label_en end as indicator_label,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
-    case $locale when 'nb' then w.survey_nb else w.survey_en end as survey_label,
-    case $locale when 'nb' then q.asked_nb else q.asked_en end as asked,
-    case $locale when 'nb' then q.answers_nb else q.answers_en end as answers,
-    case $locale when 'nb' then q.to_whom_nb else q.to_whom_en end as to_whom
+    i.label_nb as indicator_label_nb, i.label_en as indicator_label_en,
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
+    w.survey_nb as survey_label_nb, w.survey_en as survey_label_en,
+    q.asked_nb, q.asked_en,
+    q.answers_nb, q.answers_en,
+    q.to_whom_nb, q.to_whom_en
 from questions as q
 inner join indicators as i using (indicator_id)
 inner join waves as w using (wave_id)

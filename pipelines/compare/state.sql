@@ -1,5 +1,5 @@
 -- The state of each document: what it holds, how much of it was checked and what was found. One row per document.
--- $locale: nb or en.
+-- $locale: nb or en, the columns that are kept.
 with held as (
     select
         o.document_id,
@@ -27,7 +27,7 @@ with held as (
 )
 select
     d.document_id, d.title, d.edition, d.published, d.text_lines, d.text_sha256, s.colour,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
     coalesce(p.tables, 0) as tables,
     coalesce(h.figures, 0) as figures,
     coalesce(h.repeated, 0) as repeated,

@@ -1,14 +1,14 @@
 -- The surveys behind the figures of some topics. One row per wave and document that gives its figures.
--- $topics: topics joined by ",".  $locale: nb or en.
+-- $topics: topics joined by ",".  $locale: nb or en, the columns that are kept.
 select
     f.source_id, f.document_id, f.wave_id, count(*)::integer as figures,
     f.kind = 'secondary' as quoted,
     d.publisher, d.title, d.text_sha256, d.text_lines,
     w.period_start, w.period_end, w.period_precision, w.period_inferred, w.sampling, w.weighting, w.answers_n, w.response_rate,
     s.colour,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
-    case $locale when 'nb' then w.survey_nb else w.survey_en end as survey_label,
-    case $locale when 'nb' then w.who_nb else w.who_en end as who
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
+    w.survey_nb as survey_label_nb, w.survey_en as survey_label_en,
+    w.who_nb, w.who_en
 from figures as f
 inner join documents as d using (document_id)
 inner join waves as w using (wave_id)

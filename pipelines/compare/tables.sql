@@ -1,5 +1,5 @@
 -- Every printed table, and which rules looked at it. One row per table.
--- $locale: nb or en.
+-- $locale: nb or en, the columns that are kept.
 with each_table as (
     select c.document_id, c.rule, c.outcome, unnest(string_split(c.tables, ';')) as table_name
     from checks as c
@@ -10,11 +10,11 @@ with each_table as (
         count(*) filter (where c.outcome <> 'not_applicable')::integer as checks,
         count(*) filter (where c.outcome = 'finding')::integer as found,
         coalesce(
-            string_agg(
-                distinct case $locale when 'nb' then r.label_nb else r.label_en end, '; '
-                order by case $locale when 'nb' then r.label_nb else r.label_en end
-            ) filter (where c.outcome <> 'not_applicable'), ''
-        ) as rules
+            string_agg(distinct r.label_nb, '; ' order by r.label_nb) filter (where c.outcome <> 'not_applicable'), ''
+        ) as rules_nb,
+        coalesce(
+            string_agg(distinct r.label_en, '; ' order by r.label_en) filter (where c.outcome <> 'not_applicable'), ''
+        ) as rules_en
     from each_table as c
     inner join check_rules as r using (rule)
     group by c.document_id, c.table_name
@@ -28,11 +28,12 @@ with each_table as (
 )
 select
     t.document_id, t.table_name, t.locator, t.title, s.colour,
-    case $locale when 'nb' then s.label_nb else s.label_en end as source_label,
+    s.label_nb as source_label_nb, s.label_en as source_label_en,
     coalesce(h.figures, 0) as figures,
     coalesce(l.checks, 0) as checks,
     coalesce(l.found, 0) as found,
-    coalesce(l.rules, '') as rules
+    coalesce(l.rules_nb, '') as rules_nb,
+    coalesce(l.rules_en, '') as rules_en
 from printed_tables as t
 inner join documents as d using (document_id)
 inner join sources as s using (source_id)

@@ -1,12 +1,12 @@
 -- Figures whose group or answer was lost with the label of their chart. One row per figure.
--- $locale: nb or en.
+-- $locale: nb or en, the columns that are kept.
 select
     f.observation_id, f.document_id, f.line, f.locator, f.as_published, f.value, f.decimals, f.unit, f.flags, f.colour,
-    case $locale when 'nb' then f.source_nb else f.source_en end as source_label,
-    case $locale when 'nb' then f.topic_nb else f.topic_en end as topic_label,
-    case $locale when 'nb' then f.indicator_nb else f.indicator_en end as indicator_label,
-    case $locale when 'nb' then f.category_nb else f.category_en end as category_label,
-    case $locale when 'nb' then f.population_nb else f.population_en end as population_label
+    f.source_nb as source_label_nb, f.source_en as source_label_en,
+    f.topic_nb as topic_label_nb, f.topic_en as topic_label_en,
+    f.indicator_nb as indicator_label_nb, f.indicator_en as indicator_label_en,
+    f.category_nb as category_label_nb, f.category_en as category_label_en,
+    f.population_nb as population_label_nb, f.population_en as population_label_en
 from figures as f
 where list_contains(string_split(f.flags, ';'), 'unlabelled')
 order by f.source_order, f.document_id, f.line, f.observation_id

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {NOT_TESTED, VERDICTS} from '../../schemas/comparison.js';
 import {DIMENSIONS, GRADES} from '../../schemas/grades.js';
+import {TOPICS} from '../../schemas/observation.js';
 import {allowsDifference} from '../../src/comparison/grade.js';
 import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, text} from './cells.js';
@@ -52,7 +53,9 @@ type Pair = z.infer<typeof pairSchema>;
 /** Every pair that a reader might set side by side, with its grade, what decides it, and a difference only where one may be formed. */
 export async function comparabilitySheet({ask, words, topics, locale, ...rest}: Context): Promise<Sheet> {
   const context = {ask, words, topics, locale, ...rest};
-  const pairs = await ask(QUERY, {topics, locale}, pairSchema);
+  // Asked once for all workbooks, and then cut to the topics of one.
+  const all = await ask(QUERY, {topics: TOPICS.join(','), locale}, pairSchema);
+  const pairs = all.filter(({topic}) => topics.split(',').includes(topic));
   const count = (grades: string) => String(pairs.filter(({grade}) => grades.includes(grade)).length);
   const values = {pairs: String(pairs.length), ab: count('AB'), c: count('C'), d: count('D'), x: count('X')};
   return {

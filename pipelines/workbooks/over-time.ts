@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {NOT_TESTED, VERDICTS} from '../../schemas/comparison.js';
 import {GRADES} from '../../schemas/grades.js';
-import {UNITS} from '../../schemas/observation.js';
+import {TOPICS, UNITS} from '../../schemas/observation.js';
 import type {Locale, Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/sheet.js';
 import {EMPTY, orEmpty, placeCell, quiet, text} from './cells.js';
 import {columnsIn} from './columns.js';
@@ -60,7 +60,9 @@ type Pair = z.infer<typeof pairSchema>;
 /** Pairs of neighbouring years within one series: the change where the grade allows one, its bounds, and what a test and the source say of it. */
 export async function overTimeSheet(key: string, context: Context): Promise<Sheet> {
   const {words, ask, topics, locale} = context;
-  const pairs = await ask(QUERY, {topics, locale}, pairSchema);
+  // Asked once for all workbooks, and then cut to the topics of one.
+  const all = await ask(QUERY, {topics: TOPICS.join(','), locale}, pairSchema);
+  const pairs = all.filter(({topic}) => topics.split(',').includes(topic));
   const notes = notesUnder<HasId>(
     [],
     pairs.flatMap(({from_id, to_id}) => [{observation_id: from_id}, {observation_id: to_id}]),

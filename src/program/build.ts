@@ -22,7 +22,7 @@ import {columnsFromArrow, toArrow} from '../staging/arrow.js';
 import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
 import {appendColumns, createTable, loadRows} from '../warehouse/load.js';
 import {openWarehouse, type Warehouse} from '../warehouse/open.js';
-import {execute, query} from '../warehouse/query.js';
+import {execute, rememberingQuery} from '../warehouse/query.js';
 import type {FigureCell, Workbook} from '../workbook/sheet.js';
 import {openWriter} from '../workbook/writer.js';
 import {DATABASE} from './names.js';
@@ -251,12 +251,13 @@ async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Resu
 
 /** Asks the warehouse until it is told to stop; then no query runs any more, and none begins. */
 function asking(connection: Warehouse['connection'], root: string): {ask: Ask; idle: () => Promise<void>} {
+  const query = rememberingQuery(connection, root);
   const running = new Set<Promise<unknown>>();
   let stopped = false;
   return {
     ask: (template, parameters, schema) => {
       if (stopped) return Promise.reject(new Error(`${template} was asked after the workbooks were made`));
-      const answer = query(connection, root, template, parameters, schema);
+      const answer = query(template, parameters, schema);
       running.add(answer);
       return answer;
     },

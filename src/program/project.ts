@@ -1,19 +1,14 @@
-import type * as z from 'zod';
 import type {AnswerRow} from '../../schemas/answer.js';
 import type {CodebookTable} from '../../schemas/codebook.js';
 import type {Codebook} from '../codebook/read.js';
 import type {DocumentMapping} from '../observations/mapping.js';
 import type {Observation} from '../../schemas/observation.js';
 import type {DataPackage} from '../../schemas/package.js';
-import type {Parameters, TemplateName} from '../warehouse/query.js';
+import type {Query, TemplateName} from '../warehouse/query.js';
 import type {Locale, Workbook} from '../workbook/sheet.js';
 
 /** Runs a template of the project on the warehouse and gives its checked rows. */
-export type Ask = <Schema extends z.ZodObject>(
-  template: TemplateName,
-  parameters: Parameters,
-  schema: Schema
-) => Promise<z.output<Schema>[]>;
+export type Ask = Query;
 
 /** What the workbooks are made from. */
 export interface WorkbookInputs {
