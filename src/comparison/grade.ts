@@ -89,7 +89,11 @@ export class Grader {
       grade,
       dimension: deciding[0]?.dimension ?? null,
       dimensions,
-      reason: this.reasonOf(grade, telling, relations),
+      reason: this.reasonOf(
+        grade,
+        telling.map(({dimension, template}) => fill(template, sideLabel(a, dimension), sideLabel(b, dimension))),
+        relations
+      ),
       overridden: telling.some(({overridden}) => overridden)
     };
   }
@@ -102,7 +106,7 @@ export class Grader {
     const unknown = this.unknown.get(dimension);
     const isKnown = range.best === range.worst || unknown === undefined;
     const template = isKnown ? (rules.find((rule) => rule.grade === range.worst) ?? rules[0]).reason : unknown;
-    return {dimension, range, reason: fill(template, sideLabel(a, dimension), sideLabel(b, dimension)), overridden: override !== undefined};
+    return {dimension, range, template, overridden: override !== undefined};
   }
 
   private override(dimension: Dimension, a: Metadata, b: Metadata): Rule | undefined {
@@ -118,10 +122,10 @@ export class Grader {
   }
 
   /** Every note of a B and every unknown of an X; the deciding side of C and D; of an A the judgement it rests on, or what makes it one. */
-  private reasonOf(grade: Grade, sides: readonly {reason: Label}[], relations: Relations): Label {
-    const [first] = sides;
+  private reasonOf(grade: Grade, reasons: readonly Label[], relations: Relations): Label {
+    const [first] = reasons;
     if (first === undefined) return this.sameSeries(relations);
-    return grade === 'C' || grade === 'D' ? first.reason : joined(sides.map(({reason}) => reason));
+    return grade === 'C' || grade === 'D' ? first : joined(reasons);
   }
 
   /** Why a pair is A: the same series, groups of one survey, or answers of one question. */
