@@ -171,7 +171,7 @@ class Styles {
     const linked = cell.kind !== 'empty' && cell.link !== undefined;
     const format = cell.kind === 'number' ? cell.format : '@';
     const strong = cell.kind === 'number' && cell.strong === true;
-    const key = JSON.stringify([cell.kind, align, mark, tone, linked, format, strong, ruled]);
+    const key = `${cell.kind} ${align} ${mark} ${tone} ${linked} ${format} ${strong} ${ruled}`;
     const style = this.known.get(key) ?? this.make(cell, {align, mark, format, wrap: cell.kind === 'text' && !linked, ruled});
     this.known.set(key, style);
     return style;

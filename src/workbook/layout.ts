@@ -1,6 +1,6 @@
-import type {Sheet, SheetCell, TableColumn, Workbook} from './sheet.js';
+import type {Sheet, SheetCell, TableColumn, TextCell, Workbook} from './sheet.js';
 import {LINE_POINTS, PAGE, ROW_PADDING, SIZE, SMALLEST_SCALE, WIDTH_TOLERANCE} from './style.js';
-import {breakLines, columnMm, columnRoom, textWidth} from './text-width.js';
+import {breakLines, columnMm, columnRoom, isSurelyOneLine, textWidth} from './text-width.js';
 
 /** Texts that do not fit a sheet, one a line. */
 export class LayoutError extends Error {
@@ -55,7 +55,8 @@ export const CHARTS_ABREAST = 2;
 export function layOut(sheet: Sheet): SheetLayout {
   const {columns, rows} = sheet.table;
   const room = columns.reduce((sum, c) => sum + columnRoom(c.width), 0);
-  const cut = [...wideLines(sheet, room), ...wideWords(sheet)];
+  const body = measure(sheet);
+  const cut = [...wideLines(sheet, room), ...wideHeaders(sheet), ...body.cut];
   if (cut.length > 0) throw new LayoutError([...new Set(cut)].join('\n'));
   const firstRow = HEADER_ROW + 1;
   const lastRow = HEADER_ROW + rows.length;
@@ -66,7 +67,7 @@ export function layOut(sheet: Sheet): SheetLayout {
   const chartLineRow = chartRow + chartBands * rowsOfBand;
   const headerHeight = heightOf(Math.max(1, ...columns.map((column) => headerLines(column).length)));
   const padding = sheet.compact ? COMPACT_ROW_PADDING : ROW_PADDING;
-  const rowHeights = rows.map(({cells}) => heightOf(Math.max(1, ...cells.map((cell, i) => cellLines(cell, columns[i]).length)), padding));
+  const rowHeights = body.lines.map((lines) => heightOf(lines, padding));
   const tableMm = columns.reduce((sum, c) => sum + columnMm(c.width), 0);
   const noteLines = sheet.notes.flatMap((note) => breakLines(note, room, SIZE.note));
   const bandPoints = chartBands * rowsOfBand * CHART_ROW_POINTS;
@@ -123,35 +124,46 @@ function wideLines(sheet: Sheet, room: number): string[] {
   });
 }
 
-/** Words that are wider than their column. Ids of 40 characters and more may run over: they are for programs. */
-function wideWords({name, table: {columns, rows}}: Sheet): string[] {
-  const complain = (lines: readonly string[], column: TableColumn, bold: boolean) =>
-    lines
-      .filter((line) => (line.includes(' ') || line.length < 40) && textWidth(line, SIZE.body, bold) > roomIn(column) * 1.02)
-      .map((line) => `sheet ${name}: ${JSON.stringify(line)} is wider than its column (${column.header}, ${column.width})`);
-  const headers = columns.flatMap((column) => complain(headerLines(column), column, true));
-  const body = rows.flatMap(({cells}) => {
+/** Words of headers that are wider than their column. */
+function wideHeaders({name, table: {columns}}: Sheet): string[] {
+  return columns.flatMap((column) => headerLines(column).flatMap((line) => complaint(name, line, column, true)));
+}
+
+/** Words of cells that are wider than their column, and how many lines each row needs. */
+function measure({name, table: {columns, rows}}: Sheet): {cut: string[]; lines: number[]} {
+  const cut: string[] = [];
+  const lines = rows.map(({cells}) => {
     if (cells.length !== columns.length) throw new Error(`sheet ${name}: a row has ${cells.length} cells for ${columns.length} columns`);
-    return cells.flatMap((cell, i) => {
-      const column = columns[i];
-      return column ? complain(cellLines(cell, column), column, isBold(cell)) : [];
+    let most = 1;
+    columns.forEach((column, i) => {
+      const cell = cells[i];
+      if (cell?.kind !== 'text' || isSurelyOneLine(cell.text, roomIn(column), SIZE.body)) return;
+      const broken = cellLines(cell, column);
+      most = Math.max(most, broken.length);
+      for (const line of broken) cut.push(...complaint(name, line, column, isBold(cell)));
     });
+    return most;
   });
-  return [...headers, ...body];
+  return {cut, lines};
+}
+
+/** What is wrong with a line in its column: nothing, or that it is too wide. Ids of 40 characters and more may run over: they are for programs. */
+function complaint(name: string, line: string, column: TableColumn, bold: boolean): string[] {
+  const isWide = (line.includes(' ') || line.length < 40) && textWidth(line, SIZE.body, bold) > roomIn(column) * 1.02;
+  return isWide ? [`sheet ${name}: ${JSON.stringify(line)} is wider than its column (${column.header}, ${column.width})`] : [];
 }
 
 function headerLines(column: TableColumn): string[] {
   return breakLines(column.header, roomIn(column), SIZE.body, true);
 }
 
-/** A cell's text, broken to its column. A number and a linked place stand on one line. */
-function cellLines(cell: SheetCell, column: TableColumn | undefined): string[] {
-  if (cell.kind !== 'text' || !column) return [''];
+/** A cell's text, broken to its column. A linked place stands on one line. */
+function cellLines(cell: TextCell, column: TableColumn): string[] {
   return cell.link ? [cell.text] : breakLines(cell.text, roomIn(column), SIZE.body, isBold(cell));
 }
 
-function isBold(cell: SheetCell): boolean {
-  return cell.kind === 'text' && cell.tone === 'bold';
+function isBold(cell: TextCell): boolean {
+  return cell.tone === 'bold';
 }
 
 function roomIn({width, align}: TableColumn): number {

@@ -46,6 +46,13 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (units / 1000) * size * (bold ? BOLD : 1);
 }
 
+const WIDEST = Math.max(...widthOf.values());
+
+/** Whether a text fits a room whatever its characters and its weight: true of most cells, and told without measuring. */
+export function isSurelyOneLine(text: string, room: number, size: number): boolean {
+  return (text.length * WIDEST * size * BOLD) / 1000 <= room;
+}
+
 /** Room for text in a column of a given width, in points. */
 export function columnRoom(width: number): number {
   return (width * POINTS_PER_WIDTH - CELL_PADDING) * RESERVE;
