@@ -207,6 +207,9 @@ interface WorkbookTask extends Pick<Loaded, 'codebook' | 'documents'> {
   folder: string;
 }
 
+/** Workbooks that may wait for the writer: those of one subject, in both languages. */
+const AHEAD = 2;
+
 async function writeWorkbooks(
   {connection}: Warehouse,
   root: string,
@@ -224,7 +227,11 @@ async function writeWorkbooks(
     return cells;
   };
   try {
-    for await (const workbook of workbooks) writing.push(write(workbook));
+    for await (const workbook of workbooks) {
+      writing.push(write(workbook));
+      // What is described far ahead of the writer only takes memory.
+      await Promise.allSettled(writing.slice(0, -AHEAD));
+    }
     checkWords(codebook, usedWords);
     return {files: writing.length, cells: (await allOf(writing)).flat()};
   } finally {
