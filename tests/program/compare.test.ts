@@ -157,7 +157,10 @@ describe('hjemmetall compare', () => {
     // AKU 2017 in Tabell 1 of the AFI report: 35, 63 and 1 (lines 1018–1020).
     expect(positive.notes.slice(1).join(' ')).toContain('Kan jobbe hjemme, AKU 2017: delene blir 99 prosent');
     const no = await asked('--indicator access.can --category no --years 2022');
-    expect({shares: no.figures.map(({share}) => share), said: no.notes.filter((note) => !note.startsWith('Funn: '))}).toEqual({shares: [49], said: []});
+    expect({shares: no.figures.map(({share}) => share), said: no.notes.filter((note) => !note.startsWith('Funn: '))}).toEqual({
+      shares: [49],
+      said: []
+    });
   });
 
   it('shows printed figures only, without --base', async () => {
