@@ -42,7 +42,7 @@ export function newCommand({root, options, print}: Call): number {
         `  1. Fill in ${RAW_FOLDER}/${id}/datapackage.json: publisher, edition, citation, licence, the text's file name.`,
         '  2. Type the figures: tables as CSVs of their own (line,row,printed columns), the rest in statements.csv.',
         `  3. Say in pipelines/ingest/${id}.ts which codes the tables' labels mean.`,
-        `  4. make seal DOCUMENT=${id} DOCUMENTS=dir, make verify DOCUMENTS=dir, make refresh.`
+        `  4. make inspect DOCUMENT=${id} DOCUMENTS=dir, until nothing is wrong; then make seal DOCUMENT=${id}, make refresh.`
       ].join('\n')
     );
   return EXIT.ok;
