@@ -7,6 +7,7 @@ import type {Sheet, SheetCell, TableColumn, TableRow} from '../../src/workbook/s
 import {EMPTY, text} from './cells.js';
 import {columnsIn} from './columns.js';
 import {type Context, linkToData} from './context.js';
+import {type HasId, notesUnder, type SheetNotes} from './findings.js';
 import {numberFormat} from './figure.js';
 import {changeCells, verdictCell} from './over-time.js';
 
@@ -56,6 +57,11 @@ export async function comparabilitySheet({ask, words, topics, locale, ...rest}: 
   // Asked once for all workbooks, and then cut to the topics of one.
   const all = await ask(QUERY, {topics: TOPICS.join(','), locale}, pairSchema);
   const pairs = all.filter(({topic}) => topics.split(',').includes(topic));
+  const notes = notesUnder<HasId>(
+    [],
+    pairs.flatMap(({from_id, to_id}) => [{observation_id: from_id}, {observation_id: to_id}]),
+    context
+  );
   const count = (grades: string) => String(pairs.filter(({grade}) => grades.includes(grade)).length);
   const values = {pairs: String(pairs.length), ab: count('AB'), c: count('C'), d: count('D'), x: count('X')};
   return {
@@ -67,12 +73,12 @@ export async function comparabilitySheet({ask, words, topics, locale, ...rest}: 
     table: {
       name: words.say('comparability.table'),
       columns: columnsOf(context),
-      rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], context)),
+      rows: pairs.map((pair, i) => rowOf(pair, pairs[i + 1], notes, context)),
       filter: true
     },
     charts: [],
     chartLine: null,
-    notes: [],
+    notes: notes.lines,
     query: QUERY
   };
 }
@@ -98,13 +104,13 @@ function columnsOf(context: Context): TableColumn[] {
   ];
 }
 
-function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
+function rowOf(pair: Pair, next: Pair | undefined, notes: SheetNotes<HasId>, context: Context): TableRow {
   const {words} = context;
   return {
     cells: [
       text(pair.topic_label),
-      ...sideCells(pair, 'from', context),
-      ...sideCells(pair, 'to', context),
+      ...sideCells(pair, 'from', notes, context),
+      ...sideCells(pair, 'to', notes, context),
       text(pair.grade, {tone: 'bold'}),
       pair.dimension === null ? EMPTY : text(words.say(`dimension.${pair.dimension}`)),
       text(pair.reason),
@@ -117,7 +123,7 @@ function rowOf(pair: Pair, next: Pair | undefined, context: Context): TableRow {
 
 const PLAIN_ANSWERS = ['yes', 'hours'];
 
-function sideCells(pair: Pair, side: 'from' | 'to', context: Context): SheetCell[] {
+function sideCells(pair: Pair, side: 'from' | 'to', notes: SheetNotes<HasId>, context: Context): SheetCell[] {
   const [label, category, answer] = [pair[`${side}_indicator`], pair[`${side}_category`], pair[`${side}_category_label`]];
   const [source, year, colour, value] = [pair[`${side}_source`], pair[`${side}_year`], pair[`${side}_colour`], pair[`${side}_value`]];
   const id = pair[`${side}_id`];
@@ -127,7 +133,7 @@ function sideCells(pair: Pair, side: 'from' | 'to', context: Context): SheetCell
       ? EMPTY
       : {kind: 'number', value, format: numberFormat(printed, context.locale), observationId: id, link: linkToData(id, context)};
   return [
-    text(PLAIN_ANSWERS.includes(category) ? label : `${label}: ${answer}`),
+    text(`${PLAIN_ANSWERS.includes(category) ? label : `${label}: ${answer}`}${notes.marksOn({observation_id: id})}`),
     // A quoted survey bears its year in its name.
     text(pair[`${side}_quoted`] ? source : `${source} ${year}`, {mark: colour}),
     text(pair[`${side}_population`]),

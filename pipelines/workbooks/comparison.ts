@@ -28,7 +28,7 @@ export async function comparisonSheet(spec: ComparisonSpec, context: Context): P
   const shape: Shape = {...spec, graded: areGraded(rows)};
   const notes = notesUnder<Figure>(
     spec.notes.map(({key, on}) => ({text: words.say(key, values), on: (figure) => on.some((selector) => matches(figure, selector))})),
-    figures,
+    [...figures, ...figures.flatMap((figure) => countBeside(figure, counts) ?? [])],
     context
   );
   return {
@@ -133,7 +133,8 @@ function rowOf(
   const what = shape.answers
     ? [text(questionText(figure, context)), text(figure.is_gap && figure.category === 'yes' ? '' : figure.category_label)]
     : [text(whatText(shape.groups === 'one' ? {...figure, breakdown: ''} : figure, context))];
-  const count = shape.counts ? [countOf(figure, counts, context)] : [];
+  const beside = countBeside(figure, counts);
+  const count = shape.counts ? [countOf(figure, beside, context)] : [];
   const cells: SheetCell[] = [
     ...what.map((cell) => (cell.text === '' ? EMPTY : cell)),
     text(figure.source_label, {mark: figure.colour}),
@@ -142,7 +143,7 @@ function rowOf(
     figureCell(figure, context),
     ...count,
     baseCell(figure, context),
-    text(statusText(figure, context) + notes.marksOn(figure)),
+    text(statusText(figure, context) + notes.marksOn(figure, ...(beside ? [beside] : []))),
     ...(shape.graded ? gradeCells(graded, context) : []),
     placeCell(figure, context)
   ];
@@ -162,11 +163,15 @@ function questionText({indicator_label, breakdown}: Figure, context: Context): s
 }
 
 /** The printed count of the same answer. */
-function countOf(figure: Figure, counts: readonly Figure[], context: Context): SheetCell {
+/** The printed number of answers that a share comes from; undefined for what has none of its own. */
+function countBeside(figure: Figure, counts: readonly Figure[]): Figure | undefined {
   const {indicator_id, category, wave_id, population_id, breakdown} = figure;
-  if (figure.is_gap || figure.kind === 'derived' || wave_id === null) return EMPTY;
-  const found = counts.filter((count) => matches(count, {indicator_id, category, wave_id, population_id, breakdown}) && !count.is_gap);
-  const [count] = found;
+  if (figure.is_gap || figure.kind === 'derived' || wave_id === null) return undefined;
+  return counts.find((count) => matches(count, {indicator_id, category, wave_id, population_id, breakdown}) && !count.is_gap);
+}
+
+function countOf(figure: Figure, count: Figure | undefined, context: Context): SheetCell {
+  if (figure.is_gap || figure.kind === 'derived' || figure.wave_id === null) return EMPTY;
   if (!count || count.value === null) return quiet(context.words.say('gap.not_published'), {align: 'right'});
   const observationId = count.observation_id ?? undefined;
   const link = observationId === undefined ? undefined : linkToData(observationId, context);
