@@ -10,7 +10,7 @@ import {type Fault, Faults} from '../faults.js';
 import type {DocumentMapping} from '../observations/mapping.js';
 import {type ObservedDocument, observeDocument} from '../observations/read.js';
 import {checkRepeats} from '../observations/repeats.js';
-import {checkFigures} from '../quality/run.js';
+import {lookThrough} from '../quality/run.js';
 import {RAW_FOLDER, readDocument, readUnsealed} from '../raw/package.js';
 import {seal, type SealedFile} from '../raw/seal.js';
 import {readTable} from '../raw/table.js';
@@ -67,9 +67,7 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
   const own: ObservedDocument = {raw, observations};
   const all = [own, ...othersThan(root, id, project.mappings, codebook)];
   checkAmong(own, all, codebook, project.comparedTopics, faults);
-  const findings = (faults.gather(() => checkFigures(all, codebook)) ?? {findings: []}).findings.filter(
-    ({document_id}) => document_id === id
-  );
+  const findings = lookThrough(all, codebook, faults).findings.filter(({document_id}) => document_id === id);
   const verified = documents === null ? null : (faults.gather(() => verifyOwn(own, all, documents)) ?? null);
   return {
     document: id,

@@ -36,6 +36,13 @@ export interface Quality {
  */
 export function checkFigures(documents: readonly CheckedDocument[], codebook: Codebook): Quality {
   const faults = new Faults();
+  const quality = lookThrough(documents, codebook, faults);
+  faults.throwIfAny();
+  return quality;
+}
+
+/** The same as far as it goes: what names what is not there is gathered, and the rest is looked at all the same. */
+export function lookThrough(documents: readonly CheckedDocument[], codebook: Codebook, faults: Faults): Quality {
   const figures = documents.flatMap(({observations}) => printedFigures(observations));
   const checked = checkAll(documents, figures, codebook, faults);
   const tables = printedTables(documents);
@@ -47,7 +54,6 @@ export function checkFigures(documents: readonly CheckedDocument[], codebook: Co
     )
   );
   const read = readFindings(documents, {figures: figuresByPlace(figures), found, worded}, faults);
-  faults.throwIfAny();
   const explained = new Set(read.flatMap(({explains}) => explains));
   const ofRules = [...found].flatMap(([id, one]) => (explained.has(id) ? [] : [worded.rowOf(id, one)]));
   return {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, vi} from 'vitest';
 import {mappings} from '../../pipelines/ingest/index.js';
 import {project} from '../../pipelines/project.js';
 import {readCodebook} from '../../src/codebook/read.js';
@@ -11,17 +11,9 @@ import {readDocumentText, textsIn} from '../../src/verify/documents.js';
 import type {TextNumber} from '../../src/verify/numbers.js';
 import {verifyDocument} from '../../src/verify/report.js';
 import {verifyTokens} from '../../src/verify/verify.js';
+import {DOCUMENTS, itWithDocuments} from '../support/documents.js';
 import {CHECKOUT, temporaryFolder} from '../support/folders.js';
 import {hashOf} from '../support/project.js';
-
-const DOCUMENTS = path.resolve(CHECKOUT, '../shared/documents');
-const documentsAreHere = fs.existsSync(path.join(DOCUMENTS, 'afi-2022.txt'));
-
-/** A test that needs the documents' text; where it is missing it is skipped under a name that says so. */
-function itWithDocuments(title: string, test: () => void | Promise<void>): void {
-  if (documentsAreHere) it(title, test);
-  else it.skip(`${title} [skipped: the documents are not at ../shared/documents]`, test);
-}
 
 const documents = readObservations(CHECKOUT, readCodebook(CHECKOUT), mappings);
 
