@@ -3,6 +3,7 @@ import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Manifest, outputsOf, readManifest} from '../../src/publish/manifest.js';
 import {copyOfCheckout, hasCommand, type Ran, run, type Surroundings} from '../support/checkout-copy.js';
+import {useRealProject} from '../support/real-project.js';
 
 const copies: string[] = [];
 
@@ -201,5 +202,16 @@ describe('a changed byte of raw', () => {
     expect(await run(root, ['refresh'])).toMatchObject({code: 3});
     expect(fs.existsSync(outputsOf(root).latest)).toBe(false);
     expect(fs.existsSync(outputsOf(root).runs) ? runsOf(root) : []).toEqual([]);
+  });
+});
+
+describe('the thread that writes workbooks', () => {
+  const real = useRealProject();
+
+  it('gives every file the workbook of its name, with the bytes that one thread alone writes', () => {
+    const files = [...bytesOf(rootOf('kiritimati'))].filter(([name]) => name.endsWith('.xlsx'));
+    expect(files).toHaveLength(14);
+    const other = files.filter(([name, bytes]) => !bytes.equals(fs.readFileSync(path.join(real().folder, name))));
+    expect(other.map(([name]) => name)).toEqual([]);
   });
 });

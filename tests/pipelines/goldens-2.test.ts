@@ -164,8 +164,8 @@ const CHAPTERS: readonly Golden[] = [
     [5754, '29 prosent', 29, 'working_hours.over_40', 'yes', '']
   ]),
   ...typed(AFI, 'hours', t1, [
-    [5736, '46 timer', 46, 'working_hours.hours_a_week', 'mean', '', {population_id: 'employees-over-40'}],
-    [5747, '44 timer', 44, 'working_hours.hours_a_week', 'mean', '', {population_id: 'employees-over-40-other'}]
+    [5736, '46 timer', 46, 'working_hours.hours_a_week', 'level', '', {population_id: 'employees-over-40'}],
+    [5747, '44 timer', 44, 'working_hours.hours_a_week', 'level', '', {population_id: 'employees-over-40-other'}]
   ]),
   ...typed(AFI, 'percent', {population_id: 'shop-stewards'}, [
     [6515, '61 prosent', 61, 'experience.rep_dialogue', 'agree', ''],
@@ -176,12 +176,14 @@ const CHAPTERS: readonly Golden[] = [
     [6779, '30 prosent', 30, 'other.recruit_members', 'neither', ''],
     [6923, '55 prosent', 55, 'other.rules_wanted', 'duration', '']
   ]),
-  ...typed(AFI, 'percent', t1, [
-    [7405, '8 prosent', 8, 'other.fixed_place', 'no', '', {times: 2}],
+  ...typed(AFI, 'percent', {...t1, flags: 'base_inferred'}, [
+    // The line says it twice, of the same people.
+    [7405, '8 prosent', 8, 'other.fixed_place', 'no', '', {same_as: null, times: 2}],
     [7445, '19 prosent', 19, 'other.place_at_home', 'office-only-room', ''],
     [7647, '17 prosent', 17, 'guidelines.camera_background', 'dont-know', '']
   ]),
-  ...typed(AFI, 'percent', leaders, [[8011, '63 prosent', 63, 'management.hours_responsibility_leaders', 'agree', '']])
+  // The discussion says 63 where chapter 2 says both 66 and 63 (lines 2264 and 2274).
+  ...typed(AFI, 'percent', {...leaders, flags: 'conflict'}, [[8011, '63 prosent', 63, 'management.hours_responsibility_leaders', 'agree', '']])
 ];
 
 const union = {...plain, wave_id: UNION} as const;
