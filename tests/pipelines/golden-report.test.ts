@@ -183,7 +183,9 @@ const CHAPTERS: readonly Golden[] = [
     [7647, '17 prosent', 17, 'guidelines.camera_background', 'dont-know', '']
   ]),
   // The discussion says 63 where chapter 2 says both 66 and 63 (lines 2264 and 2274).
-  ...typed(AFI, 'percent', {...leaders, flags: 'conflict'}, [[8011, '63 prosent', 63, 'management.hours_responsibility_leaders', 'agree', '']])
+  ...typed(AFI, 'percent', {...leaders, flags: 'conflict'}, [
+    [8011, '63 prosent', 63, 'management.hours_responsibility_leaders', 'agree', '']
+  ])
 ];
 
 const union = {...plain, wave_id: UNION} as const;
@@ -220,14 +222,7 @@ const RESPONDENTS: readonly Golden[] = [
   ])
 ];
 
-const GOLDENS: readonly Golden[] = [
-  ...TABLES_2_AND_3,
-  ...TABLES_4_TO_8,
-  ...MODEL_SIZES,
-  ...SAMPLES,
-  ...CHAPTERS,
-  ...RESPONDENTS
-];
+const GOLDENS: readonly Golden[] = [...TABLES_2_AND_3, ...TABLES_4_TO_8, ...MODEL_SIZES, ...SAMPLES, ...CHAPTERS, ...RESPONDENTS];
 
 const real = useRealProject(false);
 
