@@ -1,17 +1,19 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import type {Observation} from '../../schemas/observation.js';
 import type {FindingRow} from '../../schemas/quality.js';
 import {checkCodes} from '../codebook/check.js';
 import {checkPlaces} from '../codebook/consistency.js';
 import {type Codebook, readCodebook} from '../codebook/read.js';
 import {checkGrading} from '../comparison/check.js';
 import {deriveFigures} from '../derive/derive.js';
-import {type Fault, Faults} from '../faults.js';
+import {describeFault, type Fault, Faults} from '../faults.js';
+import {isInRange} from '../observations/figure.js';
 import type {DocumentMapping} from '../observations/mapping.js';
 import {type ObservedDocument, observeDocument} from '../observations/read.js';
 import {checkRepeats} from '../observations/repeats.js';
 import {lookThrough} from '../quality/run.js';
-import {RAW_FOLDER, readDocument, readUnsealed} from '../raw/package.js';
+import {RAW_FOLDER, readUnsealed} from '../raw/package.js';
 import {seal, type SealedFile} from '../raw/seal.js';
 import {readTable} from '../raw/table.js';
 import {RAW_FILES} from '../../schemas/raw.js';
@@ -34,6 +36,8 @@ export interface Inspection {
   findings: number;
   /** What verifying its text came to, in lines; null where no folder of texts was given. */
   verified: readonly string[] | null;
+  /** Other documents that could not be read; what refers to them was not looked at. */
+  unread: readonly string[];
 }
 
 /** What a project says of its documents, and which topics it compares. */
@@ -55,7 +59,17 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
   const sealed = faults.gather(() => seal(root, id, documents ?? undefined));
   if (!sealed || !codebook) {
     checkStructure(root, id, faults);
-    return {document: id, edited: [], figures: 0, tables: 0, faults: faults.list, open: [], findings: 0, verified: null};
+    return {
+      document: id,
+      edited: [],
+      figures: 0,
+      tables: 0,
+      faults: eachOnce(faults.list),
+      open: [],
+      findings: 0,
+      verified: null,
+      unread: []
+    };
   }
   const raw = readUnsealed(root, sealed.provenance);
   const mapping = project.mappings.find((one) => one.id === id);
@@ -65,19 +79,24 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
   }
   const observations = mapping ? observeDocument(raw, mapping, codebook, faults) : [];
   const own: ObservedDocument = {raw, observations};
-  const all = [own, ...othersThan(root, id, project.mappings, codebook)];
+  const others = othersThan(root, id, project.mappings, codebook);
+  const all = [own, ...others.documents];
   checkAmong(own, all, codebook, project.comparedTopics, faults);
-  const findings = lookThrough(all, codebook, faults).findings.filter(({document_id}) => document_id === id);
+  const looking = new Faults();
+  const possible = all.map((one) => ({...one, observations: one.observations.filter(isPossible)}));
+  const findings = lookThrough(possible, codebook, looking).findings.filter(({document_id}) => document_id === id);
+  faults.list.push(...looking.list.filter(({at}) => at.file.startsWith(`${raw.folder}/`)));
   const verified = documents === null ? null : (faults.gather(() => verifyOwn(own, all, documents)) ?? null);
   return {
     document: id,
     edited: sealed.files.filter(({change}) => change !== 'none'),
     figures: observations.length,
     tables: [...raw.files.values()].filter(({resource}) => resource.hjemmetall.kind === 'table').length,
-    faults: [...faults.list, ...(verified?.faults ?? [])],
+    faults: eachOnce([...faults.list, ...(verified?.faults ?? [])]).filter(({found}) => !others.unread.some((one) => found.includes(one))),
     open: findings.filter(({verdict, by_reader}) => verdict !== 'rounding' && !by_reader),
     findings: findings.length,
-    verified: verified?.lines ?? null
+    verified: verified?.lines ?? null,
+    unread: others.unread
   };
 }
 
@@ -93,13 +112,33 @@ function checkStructure(root: string, id: string, faults: Faults): void {
   }
 }
 
-/** The other documents, as far as they can be read: what is wrong with them is not this document's. */
-function othersThan(root: string, id: string, mappings: readonly DocumentMapping[], codebook: Codebook): ObservedDocument[] {
-  return mappings.flatMap((mapping) => {
+/** Whether a figure and its base are what numbers of their kind can be; what is not is told already, and nothing is to be learnt from it. */
+function isPossible({value, unit, base_n}: Observation): boolean {
+  return (value === null || isInRange(value, unit)) && (base_n === null || isInRange(base_n, 'count'));
+}
+
+/** Two ways of looking may come upon the same fault. */
+function eachOnce(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [describeFault(fault), fault])).values()];
+}
+
+interface Others {
+  documents: ObservedDocument[];
+  /** Those that cannot be read. */
+  unread: string[];
+}
+
+/** The other documents, sealed or not, as far as they can be read: what is wrong with them is not this document's. */
+function othersThan(root: string, id: string, mappings: readonly DocumentMapping[], codebook: Codebook): Others {
+  const others: Others = {documents: [], unread: []};
+  for (const mapping of mappings.filter((one) => one.id !== id)) {
     const faults = new Faults();
-    const raw = mapping.id === id ? undefined : faults.gather(() => readDocument(root, mapping.id));
-    return raw ? [{raw, observations: observeDocument(raw, mapping, codebook, faults)}] : [];
-  });
+    const raw = faults.gather(() => readUnsealed(root, seal(root, mapping.id, undefined).provenance));
+    if (raw) others.documents.push({raw, observations: observeDocument(raw, mapping, codebook, faults)});
+    // A fault in one row of it leaves figures out, too.
+    if (!raw || faults.list.length > 0) others.unread.push(mapping.id);
+  }
+  return others;
 }
 
 /** What a document's figures must be among all figures: their codes, repetitions, questions, lines and derivations. */

@@ -117,13 +117,13 @@ function readNumber(figure: CodedFigure, decimal: DecimalSign, faults: Faults): 
   }
   if (printed.stars !== null && !ESTIMATES.includes(unit)) {
     faults.add(
-      {...at, column: 'token'},
+      {...at, column: at.column ?? 'token'},
       quoted(token),
       'stars of significance at the estimates of a model alone',
       'A footnote mark is no part of the token; leave it out.'
     );
   }
-  checkRange(figure, Number(printed.digits), 'token', faults);
+  checkRange(figure, Number(printed.digits), at.column ?? 'token', faults);
   return {value: Number(printed.digits), decimals: printed.decimals, stars: printed.stars};
 }
 

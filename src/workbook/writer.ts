@@ -33,6 +33,8 @@ class ThreadWriter implements Writer {
   private readonly thread: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private tasks = 0;
+  /** Why nothing can be written any more. */
+  private ended: Error | undefined;
 
   constructor(file: URL) {
     this.thread = new Worker(file, {resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MB}});
@@ -52,6 +54,7 @@ class ThreadWriter implements Writer {
 
   write(workbook: Workbook): Promise<WrittenWorkbook> {
     const number = ++this.tasks;
+    if (this.ended) return Promise.reject(this.ended);
     return new Promise((resolve, reject) => {
       this.waiting.set(number, {resolve, reject});
       this.thread.postMessage({number, workbook} satisfies ThreadTask);
@@ -63,6 +66,7 @@ class ThreadWriter implements Writer {
   }
 
   private giveUp(error: Error): void {
+    this.ended ??= error;
     for (const {reject} of this.waiting.values()) reject(error);
     this.waiting.clear();
   }

@@ -15,12 +15,13 @@ export async function inspectCommand({root, options, project, print}: Call): Pro
   return inspection.faults.length > 0 ? EXIT.refused : EXIT.ok;
 }
 
-function textOf({document, edited, figures, tables, faults, open, findings, verified}: Inspection): string {
+function textOf({document, edited, figures, tables, faults, open, findings, verified, unread}: Inspection): string {
   const unsealed = edited.map(({path, change}) => `  ${path}: ${change === 'coding' ? 'only the coding' : change}`);
   return [
     `${document}: ${figures} figures, ${tables} tables.`,
     ...(unsealed.length > 0 ? ['Not sealed yet:', ...unsealed] : []),
     ...(verified ?? ['The text was not looked at: give DOCUMENTS=dir, the folder of the documents.']),
+    ...unread.map((other) => `${other} has faults of its own; what refers to it was not looked at.`),
     ...(open.length > 0 ? ['Found by rules, and explained by no reader in findings.csv:'] : []),
     ...open.map(({verdict, line, finding_id, note_en}) => `  ${verdict} at ${document}:${line} (${finding_id}): ${note_en}`),
     ...(faults.length > 0 ? ['Wrong:', ...faults.map((fault) => `  ${describeFault(fault)}`)] : []),
