@@ -1,9 +1,10 @@
 import {Decimal} from 'decimal.js';
+import {isSameOrRounding} from '../statistics/rounding.js';
 import type {PrintedObservation} from '../../schemas/observation.js';
 import {didYouMean, type Faults, quoted} from '../faults.js';
 
 /** How far a verbal repetition (`8 av 10` for 77 %) may lie from its primary place, in units of the figure. */
-const VERBAL_ROUNDING = 5;
+export const VERBAL_ROUNDING = 5;
 
 /** Each figure stands once; where it is printed again it points to its primary place, with the same number or a rounding of it. */
 export function checkRepeats(observations: readonly PrintedObservation[], faults: Faults): void {
@@ -39,20 +40,17 @@ function isRepetition(repeated: PrintedObservation, primary: PrintedObservation)
   return isRounding(repeated, primary) || (flags.split(';').includes('approx') && Math.abs(value - primary.value) <= VERBAL_ROUNDING);
 }
 
-/** Whether a figure is its primary place's with fewer decimals, rounded half up or half to even, as publishers do either. */
+/** Whether a figure is its primary place's with fewer decimals. */
 function isRounding({value, decimals}: PrintedObservation, primary: PrintedObservation): boolean {
   if (value === null || primary.value === null || decimals === null || decimals >= (primary.decimals ?? 0)) return false;
-  const exact = new Decimal(primary.value);
-  return [Decimal.ROUND_HALF_UP, Decimal.ROUND_HALF_EVEN].some((way) => exact.toDecimalPlaces(decimals, way).eq(value));
+  return isSameOrRounding(new Decimal(value), new Decimal(primary.value), decimals);
 }
-
-/** Flags that say why two figures may have the same codes: nobody knows their group, or the document contradicts itself. */
-const MAY_REPEAT = ['conflict', 'unlabelled'];
 
 function checkSameCoding(observations: readonly PrintedObservation[], faults: Faults): void {
   const seen = new Map<string, PrintedObservation>();
   for (const o of observations) {
-    if (o.same_as !== null || o.flags.split(';').some((flag) => MAY_REPEAT.includes(flag))) continue;
+    // Nobody knows the group of a figure whose label was lost.
+    if (o.same_as !== null || o.flags.split(';').includes('unlabelled')) continue;
     const codes = [o.source_id, o.indicator_id, o.category, o.wave_id, o.population_id, o.breakdown, o.unit].join(' ');
     const first = seen.get(codes);
     if (first) {
@@ -60,7 +58,7 @@ function checkSameCoding(observations: readonly PrintedObservation[], faults: Fa
         {file: o.raw_file, line: o.raw_line},
         `${o.as_published} for the codes of ${first.raw_file}:${first.raw_line}, where ${first.as_published} stands`,
         'one figure for each set of codes',
-        'Correct the codes of one of the two, point to the other with same_as, or flag both conflict.'
+        'Correct the codes of one of the two, or point to the one that is used with same_as; where they disagree, flag both conflict.'
       );
     } else {
       seen.set(codes, o);

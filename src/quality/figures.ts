@@ -77,10 +77,3 @@ export function wholeUnits(tolerance: Decimal, figures: readonly Figure[]): Deci
   const finest = unitOf(Math.max(...figures.map(({decimals}) => decimals ?? 0)));
   return tolerance.div(finest).floor().times(finest);
 }
-
-/** Whether a value is another one, or that one with fewer decimals, rounded half up or half to even. */
-export function isSameOrRounding(one: Decimal, other: Decimal, coarser: number): boolean {
-  return [Decimal.ROUND_HALF_UP, Decimal.ROUND_HALF_EVEN].some((way) =>
-    one.toDecimalPlaces(coarser, way).eq(other.toDecimalPlaces(coarser, way))
-  );
-}

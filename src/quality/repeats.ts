@@ -1,18 +1,16 @@
 import type {Decimal} from 'decimal.js';
+import {VERBAL_ROUNDING} from '../observations/repeats.js';
+import {isSameOrRounding} from '../statistics/rounding.js';
 import {type Checked, type Figure, type Found, looked, nameOf, ownNames, placeOf} from './finding.js';
-import {grouped, hasFlag, isSameOrRounding, valueOf} from './figures.js';
+import {grouped, hasFlag, valueOf} from './figures.js';
 
-/** How far a figure in words, or one that is called approximate, may lie from its primary place, in units of the figure. */
-const VERBAL_ROUNDING = 5;
-
-/** `same_figure`: a figure that is printed again, against its primary place; and two values for the same codes. */
+/** `same_figure`: a figure that is printed again, against its primary place. */
 export function checkRepeated(figures: readonly Figure[], byId: ReadonlyMap<string, Figure>): Checked[] {
-  const repeated = figures.flatMap((figure) => {
+  return figures.flatMap((figure) => {
     const primary = figure.same_as === null ? undefined : byId.get(figure.same_as);
     if (!primary || figure.value === null || primary.value === null) return [];
     return [sameFigure(figure, primary)];
   });
-  return [...repeated, ...conflicts(figures)];
 }
 
 function sameFigure(figure: Figure, primary: Figure): Checked {
@@ -43,18 +41,6 @@ function foundIn(rule: string, one: Figure, other: Figure): Found {
     verdict: 'error',
     figures: [one, other]
   };
-}
-
-/** Figures with the same codes and different values, as the flag `conflict` allows: the first against each other one. */
-function conflicts(figures: readonly Figure[]): Checked[] {
-  const contested = figures.filter((figure) => hasFlag(figure, 'conflict') && figure.same_as === null && figure.value !== null);
-  const codesOf = (f: Figure) => [f.document_id, f.indicator_id, f.category, f.wave_id, f.population_id, f.breakdown, f.unit].join(' ');
-  return grouped(contested, codesOf).flatMap(([first, ...others]) => {
-    const different = others.filter(({value}) => value !== first?.value);
-    if (!first || different.length === 0) return [];
-    const found = ownNames(different.map((other) => foundIn('same_figure', first, other)));
-    return different.map((other, i) => looked('same_figure', `${nameOf(first)} ${nameOf(other)}`, [first, other], found.slice(i, i + 1)));
-  });
 }
 
 /** Categories under which one number may stand: a model's constant is the mean, or the probability, of its reference group. */

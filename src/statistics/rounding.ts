@@ -109,3 +109,10 @@ export function intervalAround(name: string, value: number, {lo, hi}: Interval):
   refuse(percent(name, value), percent(`${name}_lo`, lo), percent(`${name}_hi`, hi));
   refuse(rule(lo <= value && value <= hi, name, value, `a percentage between ${name}_lo ${lo} and ${name}_hi ${hi}`));
 }
+
+/** Whether a value is another one, or that one with fewer decimals, rounded half up or half to even, as publishers do either. */
+export function isSameOrRounding(one: Decimal, other: Decimal, coarser: number): boolean {
+  return [Decimal.ROUND_HALF_UP, Decimal.ROUND_HALF_EVEN].some((way) =>
+    one.toDecimalPlaces(coarser, way).eq(other.toDecimalPlaces(coarser, way))
+  );
+}

@@ -48,7 +48,7 @@ describe('readObservations(root, codebook, mappings)', () => {
     ]);
   });
 
-  it('refuses two figures with the same codes, unless one repeats the other or both are flagged', () => {
+  it('refuses two figures with the same codes, unless one points at the other, also where they disagree', () => {
     const twice = (more: Record<string, string>) =>
       faults(
         document([
@@ -58,7 +58,8 @@ describe('readObservations(root, codebook, mappings)', () => {
       );
     expect(twice({})).toHaveLength(1);
     expect(twice({category: 'no'})).toEqual([]);
-    expect(twice({flags: 'conflict'})).toEqual([]);
+    expect(twice({flags: 'conflict'})).toHaveLength(1);
+    expect(twice({flags: 'conflict', same_as: 'a'})).toEqual([]);
     expect(twice({flags: 'approx', same_as: 'a'})).toEqual([]);
   });
 

@@ -109,10 +109,10 @@ describe('warehouse/primary_figures.sql', () => {
     expect(rows.map((row) => row['observation_id'])).toEqual(primary.map((o) => o.observation_id).sort());
   });
 
-  it('has one figure for one thing, unless the source itself prints two and is flagged for it', async () => {
+  it('has one figure for one thing, also where the source itself prints two: the one that is used', async () => {
     const twice = `select indicator_id, category, wave_id, population_id, breakdown, unit, string_agg(observation_id, ' ') as ids from primary_figures
       where topic <> 'method' and kind <> 'derived' group by all
-      having count(*) > 1 and count(*) filter (where list_contains(string_split(flags, ';'), 'conflict')) = 0`;
+      having count(*) > 1`;
     expect(await real().rows(twice)).toEqual([]);
   });
 

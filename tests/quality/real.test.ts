@@ -94,7 +94,7 @@ describe('the AFI report', () => {
 
   it('has 109 shop stewards in one place and 218 in another', () => {
     const found = between({line: 6487, token: '109'}, {line: 6509, token: '218'});
-    expect(found).toMatchObject([{rule: 'base_within_sample', verdict: 'error', used: 'second', by_reader: true}]);
+    expect(found).toMatchObject([{rule: 'same_figure', verdict: 'error', used: 'second', by_reader: true}]);
     expect([found[0]?.value, found[0]?.other_value].sort()).toEqual([109, 218]);
   });
 

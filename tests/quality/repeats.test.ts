@@ -75,33 +75,17 @@ describe('same_figure: checkRepeated(figures, byId)', () => {
     expect(check([percent('one', 65), percent('other', 66)])).toEqual([]);
   });
 
-  describe('of two values with the same codes', () => {
-    const conflict = (key: string, value: number, cells: Partial<Figure> = {}) => percent(key, value, {flags: 'conflict', ...cells});
-
-    it('finds both where they differ, and nothing where they agree', () => {
-      const figures = [conflict('one', 66), conflict('other', 63)];
-      expect(check(figures)).toMatchObject([
-        {check: {subject: 'text.one text.other', figures: 2}, found: [{name: 'text.one', value: 66, otherValue: 63, figures}]}
-      ]);
-      expect(check([conflict('one', 66), conflict('other', 66)])).toEqual([]);
-    });
-
-    it.each([
-      ['category', {category: 'no'}],
-      ['breakdown', {breakdown: 'sex=men'}],
-      ['unit', {unit: 'count'}],
-      ['wave', {wave_id: 'w-2021'}],
-      ['document', {document_id: 'survey-2021'}],
-      ['flag', {flags: ''}]
-    ] as const)('sets nothing against a figure with another %s', (_, cells) => {
-      expect(check([conflict('one', 66), conflict('other', 63, cells)])).toEqual([]);
-    });
-
-    it('finds every value that differs', () => {
-      const found = check([conflict('one', 66), conflict('other', 63), conflict('third', 60)]).flatMap((one) => one.found);
-      const touched = found.flatMap(({figures}) => figures.map(({value}) => value));
-      expect(new Set(touched)).toEqual(new Set([66, 63, 60]));
-    });
+  it('finds both of two values of which one points at the other, and every one of several', () => {
+    const figures = [
+      percent('used', 63, {flags: 'conflict'}),
+      percent('other', 66, {flags: 'conflict', same_as: idOf('used')}),
+      percent('third', 60, {flags: 'conflict', same_as: idOf('used')})
+    ];
+    const found = check(figures).flatMap((one) => one.found);
+    expect(found.map(({name, value, otherValue}) => [name, value, otherValue])).toEqual([
+      ['text.other', 66, 63],
+      ['text.third', 60, 63]
+    ]);
   });
 });
 
