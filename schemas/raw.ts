@@ -153,7 +153,6 @@ export const surveyDateSchema = z.strictObject({
   start: date('First day that the printed date can mean'),
   end: date('Last day that it can mean')
 });
-export type SurveyDate = z.infer<typeof surveyDateSchema>;
 
 /** The files of a document's folder that are no printed table: their names, schemas, and the columns that name a row. */
 export const RAW_FILES = {

@@ -1,11 +1,10 @@
-import {correctionSchema, statementSchema} from '../../schemas/raw.js';
 import {observationSchema, type PrintedObservation} from '../../schemas/observation.js';
 import {CORRECTED} from '../codebook/check.js';
 import type {Codebook} from '../codebook/read.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
 import {listDocuments, type RawDocument, readDocument} from '../raw/package.js';
+import {rowsOf} from '../raw/rows.js';
 import {readTable} from '../raw/table.js';
-import {readRows} from '../text/rows.js';
 import {type CodedFigure, contextOf, type DocumentContext, isInRange, observe} from './figure.js';
 import type {DocumentMapping} from './mapping.js';
 import {checkRepeats} from './repeats.js';
@@ -97,10 +96,8 @@ function codeTables(raw: RawDocument, {tables}: DocumentMapping, {decimal, docum
 }
 
 function codeStatements(raw: RawDocument, faults: Faults): CodedFigure[] {
-  return [...raw.files.values()]
-    .filter(({resource}) => resource.hjemmetall.kind === 'statements')
-    .flatMap(({file, bytes}) => faults.gather(() => readRows(bytes, file, statementSchema)) ?? [])
-    .map((statement) => codeStatement(statement, raw.documentId));
+  const statements = faults.gather(() => rowsOf(raw, 'statements')) ?? [];
+  return statements.map((statement) => codeStatement(statement, raw.documentId));
 }
 
 function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
@@ -126,38 +123,35 @@ function checkIds(figures: readonly CodedFigure[], faults: Faults): void {
 function applyCorrections(raw: RawDocument, observations: readonly PrintedObservation[], faults: Faults): PrintedObservation[] {
   const byId = new Map(observations.map((o) => [o.observation_id, o]));
   const corrected = new Set<string>();
-  for (const {file, bytes, resource} of raw.files.values()) {
-    if (resource.hjemmetall.kind !== 'corrections') continue;
-    for (const {row, line} of faults.gather(() => readRows(bytes, file, correctionSchema)) ?? []) {
-      const observation = byId.get(row.observation_id);
-      const used = row.used_value === null ? null : Number(row.used_value);
-      if (observation && corrected.has(row.observation_id)) {
-        faults.add({file, line}, `a second correction of ${row.observation_id}`, 'one correction of a figure', 'Remove one of the two.');
-        continue;
-      }
-      corrected.add(row.observation_id);
-      if (observation && used !== null && !isInRange(used, observation.unit)) {
-        faults.add(
-          {file, line, column: 'used_value'},
-          String(used),
-          `a value in ${observation.unit}`,
-          'Compare the correction with the document.'
-        );
-        continue;
-      }
-      if (observation?.as_published !== row.token) {
-        const found = observation ? `${quoted(observation.as_published)} is printed` : `no figure ${row.observation_id}`;
-        faults.add(
-          {file, line},
-          found,
-          `${quoted(row.token)}, as the correction expects`,
-          'The correction no longer applies; compare it with the document.'
-        );
-        continue;
-      }
-      const flags = [...new Set([...observation.flags.split(';').filter(Boolean), CORRECTED])].sort().join(';');
-      byId.set(row.observation_id, {...observation, used_value: used, flags});
+  for (const {row, file, line} of faults.gather(() => rowsOf(raw, 'corrections')) ?? []) {
+    const observation = byId.get(row.observation_id);
+    const used = row.used_value === null ? null : Number(row.used_value);
+    if (observation && corrected.has(row.observation_id)) {
+      faults.add({file, line}, `a second correction of ${row.observation_id}`, 'one correction of a figure', 'Remove one of the two.');
+      continue;
     }
+    corrected.add(row.observation_id);
+    if (observation && used !== null && !isInRange(used, observation.unit)) {
+      faults.add(
+        {file, line, column: 'used_value'},
+        String(used),
+        `a value in ${observation.unit}`,
+        'Compare the correction with the document.'
+      );
+      continue;
+    }
+    if (observation?.as_published !== row.token) {
+      const found = observation ? `${quoted(observation.as_published)} is printed` : `no figure ${row.observation_id}`;
+      faults.add(
+        {file, line},
+        found,
+        `${quoted(row.token)}, as the correction expects`,
+        'The correction no longer applies; compare it with the document.'
+      );
+      continue;
+    }
+    const flags = [...new Set([...observation.flags.split(';').filter(Boolean), CORRECTED])].sort().join(';');
+    byId.set(row.observation_id, {...observation, used_value: used, flags});
   }
   return [...byId.values()];
 }

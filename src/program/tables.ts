@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import {columnsOf} from '../../schemas/columns.js';
 import type {DataPackage} from '../../schemas/package.js';
-import {correctionSchema, LEFT_OUT_REASONS, leftOutSchema, type RawFile} from '../../schemas/raw.js';
+import {LEFT_OUT_REASONS} from '../../schemas/raw.js';
 import type {RawDocument} from '../raw/package.js';
-import {readRows} from '../text/rows.js';
+import {rowsOf} from '../raw/rows.js';
 
 /** One document of raw, as the warehouse keeps it. */
 const documentSchema = z.strictObject({
@@ -97,7 +97,7 @@ export function printedTableRows({documentId, files}: RawDocument): z.infer<type
 
 /** The rows of a document's left-out.csv, in their order; none where it has no such file. */
 export function leftOutRows(raw: RawDocument): z.infer<typeof leftOutRowSchema>[] {
-  return rowsOf(raw, 'left_out', leftOutSchema).map(({from, to, ...row}, i) => ({
+  return rowsOf(raw, 'left_out').map(({row: {from, to, ...row}}, i) => ({
     document_id: raw.documentId,
     place: i + 1,
     first_line: from,
@@ -108,15 +108,10 @@ export function leftOutRows(raw: RawDocument): z.infer<typeof leftOutRowSchema>[
 
 /** The corrections of a document's figures. */
 export function correctionRows(raw: RawDocument): z.infer<typeof correctionRowSchema>[] {
-  return rowsOf(raw, 'corrections', correctionSchema).map(({observation_id, token, reason}) => ({
+  return rowsOf(raw, 'corrections').map(({row: {observation_id, token, reason}}) => ({
     document_id: raw.documentId,
     observation_id,
     token,
     reason
   }));
-}
-
-function rowsOf<Schema extends z.ZodObject>({files}: RawDocument, kind: RawFile, schema: Schema): z.output<Schema>[] {
-  const found = [...files.values()].find(({resource}) => resource.hjemmetall.kind === kind);
-  return found ? readRows(found.bytes, found.file, schema).map(({row}) => row) : [];
 }

@@ -1,13 +1,13 @@
 import {Decimal} from 'decimal.js';
-import {type Constraint, constraintSchema} from '../../schemas/raw.js';
+import type {Constraint} from '../../schemas/raw.js';
 import {type Faults, quoted} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
+import {rowsOf} from '../raw/rows.js';
 import type {ExactInterval} from '../statistics/rounding.js';
 import type {Located} from '../text/rows.js';
 import {type Checked, type Figure, type Found, looked, ownNames, placeOf, saysNothing} from './finding.js';
 import {digitsOf, halfOf, isApproximate, totalOf, valueOf} from './figures.js';
 import {expand, type Ids, idsOf} from './patterns.js';
-import {rowsOf} from './raw.js';
 import {isRepetition} from './repeats.js';
 import {type Shape, SHAPES} from './shapes.js';
 import {shareFaults, sumFaults} from './sums.js';
@@ -31,7 +31,8 @@ interface Part {
 export function checkConstraints(raw: RawDocument, byId: ReadonlyMap<string, Figure>, faults: Faults): Checked[] {
   const ids = idsOf(byId);
   const seen = new Map<string, number>();
-  return rowsOf(raw, 'constraints', constraintSchema, faults).flatMap((located) => {
+  const rows = faults.gather(() => rowsOf(raw, 'constraints')) ?? [];
+  return rows.flatMap((located) => {
     const {row, file, line} = located;
     const first = seen.get(row.key);
     if (first !== undefined)

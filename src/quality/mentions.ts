@@ -1,16 +1,16 @@
 import type {Codebook} from '../codebook/read.js';
-import {type Reference, referenceSchema, surveyDateSchema} from '../../schemas/raw.js';
+import type {Reference} from '../../schemas/raw.js';
 import {didYouMean, type Faults, quoted} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
+import {rowsOf} from '../raw/rows.js';
 import type {Located} from '../text/rows.js';
 import {type Checked, type Found, ownNames, type Words} from './finding.js';
-import {rowsOf} from './raw.js';
 
 type Captions = ReadonlyMap<string, Reference>;
 
 /** `reference`: each mention of a figure or table names the one that its sentence is about, and there is such a caption. */
 export function checkReferences(raw: RawDocument, faults: Faults): Checked[] {
-  const rows = rowsOf(raw, 'references', referenceSchema, faults);
+  const rows = faults.gather(() => rowsOf(raw, 'references')) ?? [];
   const captions = new Map<string, Reference>();
   const twice = new Set<Reference>();
   for (const {row} of rows.filter(({row}) => row.caption === 'true')) {
@@ -82,7 +82,7 @@ function referenceFound(documentId: string, row: Reference, meant: Reference, ot
 export function checkDates(raw: RawDocument, {waves}: Codebook, faults: Faults): Checked[] {
   const known = new Map(waves.map(({row}) => [row.wave_id, row]));
   return withOwnNames(
-    rowsOf(raw, 'dates', surveyDateSchema, faults).flatMap(({row, file, line}) => {
+    (faults.gather(() => rowsOf(raw, 'dates')) ?? []).flatMap(({row, file, line}) => {
       const wave = known.get(row.wave_id);
       if (!wave) {
         const advice = `Correct the code.${didYouMean(row.wave_id, known.keys())}`;

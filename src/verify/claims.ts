@@ -1,8 +1,6 @@
-import type * as z from 'zod';
-import {RAW_FILES, type RawFile} from '../../schemas/raw.js';
 import type {ObservedDocument} from '../observations/read.js';
-import type {RawDocument} from '../raw/package.js';
-import {type Located, readRows} from '../text/rows.js';
+import {rowsOf} from '../raw/rows.js';
+import type {Located} from '../text/rows.js';
 import type {PrintedToken} from './verify.js';
 
 /** A token that raw says to stand in a document's text, and what it is. */
@@ -10,15 +8,6 @@ export interface Claim extends PrintedToken {
   kind: 'figure' | 'reference' | 'date';
   /** What to call it in a fault: the id of a figure, or the kind. */
   name: string;
-}
-
-type RowOf<Kind extends RawFile> = z.output<(typeof RAW_FILES)[Kind]['schema']>;
-
-/** The rows of one of a document's files; none where it has no such file. */
-export function rowsOf<Kind extends RawFile>({files}: RawDocument, kind: Kind): Located<RowOf<Kind>>[] {
-  const found = [...files.values()].find(({resource}) => resource.hjemmetall.kind === kind);
-  // The schema of a kind gives its rows, which TypeScript does not follow through the index.
-  return found ? (readRows(found.bytes, found.file, RAW_FILES[kind].schema) as Located<RowOf<Kind>>[]) : [];
 }
 
 /**

@@ -1,8 +1,8 @@
 import type {Finding} from '../../schemas/raw.js';
 import {didYouMean, Faults, quoted} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
+import {rowsOf} from '../raw/rows.js';
 import type {Located} from '../text/rows.js';
-import {rowsOf} from './claims.js';
 import type {DocumentTexts} from './documents.js';
 import {type Miss, type PrintedToken, verifyEach} from './verify.js';
 

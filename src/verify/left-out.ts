@@ -1,8 +1,8 @@
 import type {LeftOut} from '../../schemas/raw.js';
 import {Faults, quoted} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
+import {rowsOf} from '../raw/rows.js';
 import type {Located} from '../text/rows.js';
-import {rowsOf} from './claims.js';
 import type {TextNumber} from './numbers.js';
 
 /** A row of left-out.csv, ready to be asked which numbers it covers. */
