@@ -7,7 +7,7 @@ import {checkPlaces} from '../codebook/consistency.js';
 import {type Codebook, readCodebook} from '../codebook/read.js';
 import {checkGrading} from '../comparison/check.js';
 import {deriveFigures} from '../derive/derive.js';
-import {describeFault, type Fault, Faults} from '../faults.js';
+import {describeFault, type Fault, Faults, quoted} from '../faults.js';
 import {isInRange} from '../observations/figure.js';
 import type {DocumentMapping} from '../observations/mapping.js';
 import {type ObservedDocument, observeDocument} from '../observations/read.js';
@@ -92,7 +92,7 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
     edited: sealed.files.filter(({change}) => change !== 'none'),
     figures: observations.length,
     tables: [...raw.files.values()].filter(({resource}) => resource.hjemmetall.kind === 'table').length,
-    faults: eachOnce([...faults.list, ...(verified?.faults ?? [])]).filter(({found}) => !others.unread.some((one) => found.includes(one))),
+    faults: eachOnce([...faults.list, ...(verified?.faults ?? [])]).filter((fault) => !others.unread.some((one) => isAbout(fault, one))),
     open: findings.filter(({verdict, by_reader}) => verdict !== 'rounding' && !by_reader),
     findings: findings.length,
     verified: verified?.lines ?? null,
@@ -120,6 +120,11 @@ function isPossible({value, unit, base_n}: Observation): boolean {
 /** Two ways of looking may come upon the same fault. */
 function eachOnce(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map((fault) => [describeFault(fault), fault])).values()];
+}
+
+/** Whether a fault comes of another document: of one of its figures, or of the document as the other place of a finding. */
+function isAbout({at, found}: Fault, document: string): boolean {
+  return new RegExp(`(?<![\\w-])${document}/`).test(found) || (at.column === 'other_document' && found === quoted(document));
 }
 
 interface Others {

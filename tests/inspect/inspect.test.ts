@@ -3,7 +3,6 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {copyOfCheckout, run} from '../support/checkout-copy.js';
 import {DOCUMENTS, itWithDocuments} from '../support/documents.js';
-import {CHECKOUT} from '../support/folders.js';
 
 const UNION = 'fagforbundet-2023';
 
@@ -27,15 +26,6 @@ describe('inspect: everything that is wrong with one document at once', () => {
   };
   const inspect = (...more: string[]) => run(root, ['inspect', '--document', UNION, ...more]);
   const bytesOfRaw = () => fs.readdirSync(raw('')).map((file) => [file, fs.readFileSync(raw(file), 'utf8')]);
-
-  it('finds no fault in the documents as they are, and says what it did not look at', async () => {
-    for (const id of fs.readdirSync(path.join(CHECKOUT, 'raw'))) {
-      const {code, out, err} = await run(root, ['inspect', '--document', id]);
-      expect({id, code, err}).toEqual({id, code: 0, err: ''});
-      expect(out).toContain('The text was not looked at: give DOCUMENTS=dir');
-      expect(out).toContain('No fault, 0 open findings');
-    }
-  });
 
   itWithDocuments('tells label, code, token, unaccounted number, constraint and sum in one run, and writes nothing', async () => {
     edit('respondents-sex.csv', 'Mann,', 'Mnan,');
@@ -67,28 +57,6 @@ describe('inspect: everything that is wrong with one document at once', () => {
     expect(out).toMatch(/Not sealed yet:\n {2}equipment-technical\.csv/);
     expect(code).toBe(0);
     expect((await run(root, ['refresh'])).code).toBe(3);
-  });
-
-  it('names a header that no table may have, beside what is wrong elsewhere', async () => {
-    edit('respondents-sex.csv', 'line,row,', 'lines,row,');
-    edit('statements.csv', 'access.can,yes', 'access.can,yess');
-    const {code, out} = await inspect();
-    expect(code).toBe(3);
-    expect(out).toContain('respondents-sex.csv');
-    expect(out).toContain('lines');
-    expect(out).toContain('yess');
-  });
-
-  it('gives the same as one JSON object', async () => {
-    edit('statements.csv', 'access.can,yes', 'access.can,yess');
-    const {code, out} = await inspect('--json');
-    const said: unknown = JSON.parse(out.split('\n')[0] ?? '');
-    expect(code).toBe(3);
-    const at = {file: `raw/${UNION}/statements.csv`, line: 2, column: 'category'};
-    expect(said).toMatchObject({
-      document: UNION,
-      faults: expect.arrayContaining([expect.objectContaining({at, found: 'yess'})]) as unknown
-    });
   });
 
   it('refuses an unknown document with what there is', async () => {

@@ -193,13 +193,15 @@ describe('several faults at once', () => {
   );
 
   // Both files are read twice, for the checks and for verifying.
-  it.skipIf(!fs.existsSync(DOCUMENTS)).each([
+  for (const [name, from, to] of [
     ['findings.csv', 'access-5797,base,', 'access-5797,bases,'],
     ['dates.csv', '3,2023,fagforbundet-2023,2023-01-01,', '3,2023,fagforbundet-2023,2023-01-32,']
-  ])('a wrong cell of %s is told once', (name, from, to) => {
-    edit(UNION, name, from, to);
-    expect(twice(inspected(UNION, DOCUMENTS).faults)).toEqual([]);
-  });
+  ] as const) {
+    itWithDocuments(`a wrong cell of ${name} is told once`, () => {
+      edit(UNION, name, from, to);
+      expect(twice(inspected(UNION, DOCUMENTS).faults)).toEqual([]);
+    });
+  }
 
   // Derivations need it as a part and as the whole.
   it('a figure that a derivation misses is told once', () => {
@@ -256,6 +258,14 @@ describe('what is wrong with other documents', () => {
   // The empty record makes it unreadable: what refers to it cannot be looked at, and is not told as missing.
   it.each([AFI, UNION, 'fafo-lederne-2025'])('no other document has a fault while %s is edited and not sealed', (edited) => {
     expect(toldOfOthersBeside(edited)).toEqual([]);
+  });
+
+  it('hides nothing of a document whose name ends like that of one that cannot be read', () => {
+    fs.appendFileSync(fileOf(AFI, 'statements.csv'), '\n');
+    edit('lederne-afi-2022', 'findings.csv', 'hele dagen,error,second,,', 'hele dagen,error,second,lederne-afi-2022/same/nothing,');
+    const {faults, unread} = inspected('lederne-afi-2022');
+    expect(unread).toEqual([AFI]);
+    expect(faults.map(({found}) => found)).toEqual(['"lederne-afi-2022/same/nothing"']);
   });
 
   describe('a wrong constraint of another document, which is sealed', () => {
