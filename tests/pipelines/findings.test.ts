@@ -102,6 +102,41 @@ describe('a finding', () => {
   });
 });
 
+describe('which of two values the comparisons use', () => {
+  it('of two prints of one number: the other one is no figure to compare, on no sheet and in no pair', async () => {
+    const unused = await real().rows(
+      `select case f.used when 'first' then f.other_observation_id else f.observation_id end as id from findings as f
+       inner join observations as a on a.observation_id = f.observation_id
+       inner join observations as b on b.observation_id = f.other_observation_id
+       where f.used in ('first', 'second') and f.verdict <> 'rounding' and a.observation_id <> b.observation_id and a.value <> b.value
+           and (a.indicator_id, a.category, a.wave_id, a.population_id, a.breakdown, a.unit)
+               = (b.indicator_id, b.category, b.wave_id, b.population_id, b.breakdown, b.unit)`
+    );
+    const ids = new Set(unused.map(({id}) => String(id)));
+    expect([...ids].sort()).toEqual([
+      'afi-2022/text/answers-leaders-figure-18',
+      'afi-2022/text/expected-available-2021-closing',
+      'afi-2022/text/expected-available-2021-discussion',
+      'afi-2022/text/hours-responsibility-leaders-66',
+      'afi-2022/text/shop-stewards-group-chapter',
+      'finans-norge-2025/text/follow-up-none'
+    ]);
+    const compared = await real().rows('select from_id as id from comparison union select to_id from comparison');
+    expect(compared.filter(({id}) => ids.has(String(id)))).toEqual([]);
+    const shown = sheetsOfFigures().flatMap(({sheet}) => sheet.table.rows.flatMap(idsOf));
+    expect(shown.filter((id) => ids.has(id))).toEqual([]);
+  });
+
+  it('of a value that is used by none: nothing is subtracted from it', async () => {
+    const subtracted = await real().rows(
+      `select f.finding_id from findings as f
+       inner join comparison as c on f.observation_id in (c.from_id, c.to_id) or f.other_observation_id in (c.from_id, c.to_id)
+       where f.used = 'neither' and c.difference is not null`
+    );
+    expect(subtracted).toEqual([]);
+  });
+});
+
 describe('sheets of coefficients', () => {
   const cellsOf = (name: string) => sheetOf(real(), 'working-life', name).table.rows;
   const names = () =>
