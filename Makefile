@@ -1,12 +1,12 @@
 # make only calls the program; the program decides what is stale, by content.
 .DEFAULT_GOAL := help
-.PHONY: help refresh test check verify explain list compare stats inspect seal new bench clean installed node
+.PHONY: help refresh plan diff accept rollback schedule unschedule status soak test check verify explain list compare stats inspect seal new bench clean installed node
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 # What the user gives is text, with quotes, `$` and all. It reaches the recipes as environment variables, unexpanded,
 # and is quoted there; it is never pasted into a recipe.
-GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT INDICATOR CATEGORY SECTOR YEARS POPULATION BASE LOCALE OUT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS
+GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT INDICATOR CATEGORY SECTOR YEARS POPULATION BASE LOCALE OUT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS INBOX PUBLISH_TO NOTIFY_COMMAND AT REASON FROM TO RUN TIER SEED ONLY
 $(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # FORCE=0 is no.
 $(foreach flag,FORCE JSON SKIP_TESTS,$(if $(filter 0 no false,$($(flag))),$(eval override $(flag) :=)))
@@ -18,16 +18,38 @@ PROGRAM := node bin/hjemmetall.mjs
 JSON_OPTION = $${JSON:+--json}
 DOCUMENT_OPTION = $${DOCUMENT:+--document="$$DOCUMENT"}
 DOCUMENTS_OPTION = $${DOCUMENTS:+--documents="$$DOCUMENTS"}
+NIGHTLY_OPTIONS = $${INBOX:+--inbox="$$INBOX"} $${PUBLISH_TO:+--publish-to="$$PUBLISH_TO"} $${NOTIFY_COMMAND:+--notify-command="$$NOTIFY_COMMAND"}
 
 help: ## this list
 	@echo 'hjemmetall: published Norwegian figures on working from home, checked, sourced and compared.'
 	@echo
-	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target does; do printf '  make %-8s  %s\n' "$$target" "$$does"; done
+	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target does; do printf '  make %-10s  %s\n' "$$target" "$$does"; done
 	@echo
 	@echo "JSON=1 gives one JSON object on standard output. Values with blanks or signs go between apostrophes."
 
 refresh: installed ## raw → outputs/latest, the warehouse and all workbooks; FORCE=1 rebuilds all
-	@$(PROGRAM) refresh $${FORCE:+--force} $(JSON_OPTION)
+	@$(PROGRAM) refresh $${FORCE:+--force} $(NIGHTLY_OPTIONS) $(JSON_OPTION)
+
+plan: node ## what a refresh would do and why; writes nothing
+	@$(PROGRAM) plan $(JSON_OPTION)
+
+diff: node ## what changed between two runs, and why; [FROM=run] [TO=run]
+	@$(PROGRAM) diff $${FROM:+--from="$$FROM"} $${TO:+--to="$$TO"} $(JSON_OPTION)
+
+accept: node ## take in the changes that a refresh holds back; REASON='…', which is recorded
+	@$(PROGRAM) accept $${REASON:+--reason="$$REASON"} $(JSON_OPTION)
+
+rollback: node ## outputs/latest back to the run before; [RUN=run]
+	@$(PROGRAM) rollback $${RUN:+--run="$$RUN"} $(JSON_OPTION)
+
+schedule: installed ## refresh every night; [AT=05:15] [INBOX=dir] [PUBLISH_TO=dir] [NOTIFY_COMMAND='…']
+	@$(PROGRAM) schedule $${AT:+--at="$$AT"} $(NIGHTLY_OPTIONS) $(JSON_OPTION)
+
+unschedule: node ## refresh no more by itself
+	@$(PROGRAM) unschedule $(JSON_OPTION)
+
+status: node ## last good run, last attempt, next one, and how fresh each source is; fails after 26 hours
+	@$(PROGRAM) status $(JSON_OPTION)
 
 test: installed ## the tests; TESTS_JSON=file also writes what each of them gave
 	@$(AFRESH) node_modules/.bin/vitest run $${TESTS_JSON:+--reporter=default --reporter=json --outputFile.json="$$TESTS_JSON"}
@@ -60,6 +82,9 @@ seal: node ## take in an intended edit of raw; DOCUMENT=id [DOCUMENTS=dir]
 
 new: node ## scaffold a document; DOCUMENT=id SOURCE=id TITLE='…'
 	@$(PROGRAM) new $(DOCUMENT_OPTION) $${SOURCE:+--source="$$SOURCE"} $${TITLE:+--title="$$TITLE"} $(JSON_OPTION)
+
+soak: installed ## faults tried by the hundred, report in outputs/.state/soak.json; [TIER=N] [SEED=1] [ONLY=kills,…]
+	@$(AFRESH) node tools/soak.mjs
 
 bench: installed ## how long it takes and how much memory, beside bare Node; BENCH_RUNS=7
 	@node tools/bench.mjs

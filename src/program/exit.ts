@@ -4,10 +4,14 @@ export const EXIT = {
   bug: 1,
   usage: 2,
   refused: 3,
+  otherName: 4,
   notComparable: 5,
   cannotCreate: 73,
   disk: 74,
-  busy: 75
+  busy: 75,
+  hangup: 129,
+  interrupt: 130,
+  terminate: 143
 } as const;
 
 const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'EISDIR', 'ENOTDIR']);

@@ -1,9 +1,40 @@
 /** The verbs of the program, in the order in which help lists them. */
 export const VERBS = {
   refresh: {
-    use: 'refresh [--force] [--json]',
+    use: 'refresh [--force] [--inbox DIR] [--publish-to DIR] [--notify-command COMMAND] [--json]',
     does: 'raw → outputs/latest: the warehouse and all workbooks',
-    options: ['force', 'timings']
+    options: ['force', 'timings', 'inbox', 'publish-to', 'notify-command']
+  },
+  plan: {
+    use: 'plan [--json]',
+    does: 'what a refresh would do and why, and which figures it would change; writes nothing',
+    options: []
+  },
+  diff: {
+    use: 'diff [--from RUN] [--to RUN] [--json]',
+    does: 'what changed between two runs, and why: figures added, gone, revised, relabelled; pairs regraded',
+    options: ['from', 'to']
+  },
+  accept: {
+    use: "accept --reason 'TEXT'",
+    does: 'take in the changes that a refresh holds back, with the reason, which is recorded',
+    options: ['reason']
+  },
+  rollback: {
+    use: 'rollback [--run RUN]',
+    does: 'turn outputs/latest back to the run before, or to RUN',
+    options: ['run']
+  },
+  schedule: {
+    use: 'schedule [--at HH:MM] [--inbox DIR] [--publish-to DIR] [--notify-command COMMAND]',
+    does: 'refresh every night, by a timer of systemd or a line of the crontab',
+    options: ['at', 'inbox', 'publish-to', 'notify-command']
+  },
+  unschedule: {use: 'unschedule', does: 'refresh no more by itself', options: []},
+  status: {
+    use: 'status [--json]',
+    does: 'the last good run, the last attempt, when the next is due, and how fresh each source is',
+    options: []
   },
   verify: {
     use: 'verify --documents DIR [--document ID]',
@@ -68,7 +99,8 @@ export function helpText(): string {
     ...lines,
     '',
     'Every verb takes --json for one JSON object on standard output.',
-    'Exit codes: 0 fine; 1 our bug; 2 wrong use; 3 data refused; 5 not comparable; 73, 74 cannot write; 75 busy.'
+    'Exit codes: 0 fine; 1 our bug, or stale; 2 wrong use; 3 data refused or held; 4 published under another name;',
+    '5 not comparable; 73, 74 cannot write; 75 busy; 129, 130, 143 stopped.'
   ].join('\n');
 }
 

@@ -21,6 +21,20 @@ export interface Options extends AskedText {
   source?: string;
   title?: string;
   out?: string;
+  /** Folder with new documents that a refresh takes in. */
+  inbox?: string;
+  /** Folder that the published files are copied to. */
+  'publish-to'?: string;
+  /** Command that gets a line of JSON on failure, absence and change. */
+  'notify-command'?: string;
+  /** Time of the nightly refresh, HH:MM. */
+  at?: string;
+  /** Why held changes are taken in. */
+  reason?: string;
+  /** Ids of runs. */
+  from?: string;
+  to?: string;
+  run?: string;
   /** Of stats: the function, and the object with its inputs. */
   name?: string;
   input?: string;
@@ -94,7 +108,15 @@ function parse(argv: readonly string[]): {verb: Verb | null; options: Options} {
         population: text,
         base: text,
         locale: text,
-        out: text
+        out: text,
+        inbox: text,
+        'publish-to': text,
+        'notify-command': text,
+        at: text,
+        reason: text,
+        from: text,
+        to: text,
+        run: text
       }
     });
   } catch (error) {
@@ -129,6 +151,20 @@ async function run(verb: Verb, call: Call): Promise<number> {
   switch (verb) {
     case 'refresh':
       return runRefresh(call);
+    case 'plan':
+      return (await import('./commands/plan.js')).planCommand(call);
+    case 'diff':
+      return (await import('./commands/diff.js')).diffCommand(call);
+    case 'accept':
+      return (await import('./commands/accept.js')).acceptCommand(call);
+    case 'rollback':
+      return (await import('./commands/rollback.js')).rollbackCommand(call);
+    case 'schedule':
+      return (await import('./commands/schedule.js')).scheduleCommand(call);
+    case 'unschedule':
+      return (await import('./commands/unschedule.js')).unscheduleCommand(call);
+    case 'status':
+      return (await import('./commands/status.js')).statusCommand(call);
     case 'verify':
       return (await import('./commands/verify.js')).verifyCommand(call);
     case 'explain':

@@ -22,6 +22,22 @@ export function writeWhole(file: string, bytes: Uint8Array | string): WrittenFil
   return {bytes: meant.length, sha256};
 }
 
+/**
+ * Puts a file in the place of another one by one rename, so that a reader sees the old one or the new one, whole.
+ */
+export function replaceFile(file: string, bytes: Uint8Array | string): WrittenFile {
+  const aside = `${file}.new`;
+  try {
+    const written = writeWhole(aside, bytes);
+    fs.renameSync(aside, file);
+    syncToDisk(path.dirname(file));
+    return written;
+  } catch (error) {
+    fs.rmSync(aside, {force: true});
+    throw error;
+  }
+}
+
 /** Size and digest of a file as it lies on the disk. */
 export function describeFile(file: string): WrittenFile {
   const bytes = fs.readFileSync(file);

@@ -1,0 +1,6 @@
+import {UsageError} from '../../faults.js';
+import type {Call} from '../main.js';
+
+export function unscheduleCommand(_: Call): Promise<number> {
+  throw new UsageError('not built yet');
+}
