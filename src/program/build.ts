@@ -18,6 +18,7 @@ import {readObservations} from '../observations/read.js';
 import {checkFigures, type Quality} from '../quality/run.js';
 import type {RawDocument} from '../raw/package.js';
 import {writeWhole} from '../publish/files.js';
+import type {Digests} from '../publish/publish.js';
 import {columnsFromArrow, toArrow} from '../staging/arrow.js';
 import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
 import {appendColumns, createTable, loadRows} from '../warehouse/load.js';
@@ -57,7 +58,7 @@ export interface Built {
   /** Printed and derived figures by document, for the closing table. */
   documents: readonly {id: string; figures: number; derived: number; tables: number}[];
   /** Digests of content, by file, where bytes do not tell. */
-  contents: ReadonlyMap<string, string>;
+  digests: Digests;
 }
 
 /**
@@ -104,7 +105,7 @@ export async function build(
         const derived = observations.filter(({kind}) => kind === 'derived').length;
         return {id: raw.documentId, figures: observations.length - derived, derived, tables: raw.files.size};
       }),
-      contents: new Map([[DATABASE, content]])
+      digests: new Map([[DATABASE, {content_sha256: content}]])
     };
   } finally {
     warehouse.close();

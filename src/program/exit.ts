@@ -1,3 +1,6 @@
+import path from 'node:path';
+import type {Outcome} from '../publish/status.js';
+
 /** Exit codes of the program, as documented in README.md. */
 export const EXIT = {
   ok: 0,
@@ -17,6 +20,12 @@ export const EXIT = {
 const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'EISDIR', 'ENOTDIR']);
 const DISK = new Set(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE']);
 
+/** What became of an attempt that failed. */
+export function outcomeOf(error: unknown): Outcome {
+  const name = error instanceof Error ? error.name : '';
+  return name === 'DataError' ? 'refused' : name === 'HeldError' ? 'held' : 'failed';
+}
+
 /** What a failure means to the person who ran the program. */
 export interface Failure {
   code: number;
@@ -29,8 +38,12 @@ const SHOWN = 200;
 
 const UNCHANGED = 'Nothing was published; outputs/latest is as it was.';
 
-/** The exit code and the words for an error, by its name and system code. */
-export function describeFailure(error: unknown): Failure {
+/**
+ * The exit code and the words for an error, by its name and system code.
+ *
+ * @param root the project's folder, from which places are told
+ */
+export function describeFailure(error: unknown, root = process.cwd()): Failure {
   if (!(error instanceof Error)) return {code: EXIT.bug, message: String(error)};
   switch (error.name) {
     case 'DataError': {
@@ -42,19 +55,22 @@ export function describeFailure(error: unknown): Failure {
         message: `${shown.join('\n')}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`
       };
     }
+    case 'HeldError':
+      return {code: EXIT.refused, message: error.message};
     case 'UsageError':
+    case 'NewerStateError':
       return {code: EXIT.usage, message: error.message};
     case 'BusyError':
       return {code: EXIT.busy, message: `${error.message} Nothing was started. Wait until it has ended and run it again.`};
     case 'DiskError':
       return {code: EXIT.disk, message: `Could not write: ${error.message}. ${UNCHANGED} Make room on the disk and run it again.`};
   }
-  return describeSystemError(error);
+  return describeSystemError(error, root);
 }
 
-function describeSystemError(error: Error & {code?: unknown; path?: unknown}): Failure {
+function describeSystemError(error: Error & {code?: unknown; path?: unknown}, root: string): Failure {
   const code = typeof error.code === 'string' ? error.code : '';
-  const where = typeof error.path === 'string' ? ` (${error.path})` : '';
+  const where = typeof error.path === 'string' ? ` (${path.relative(root, error.path) || '.'})` : '';
   if (CANNOT_CREATE.has(code)) {
     return {
       code: EXIT.cannotCreate,

@@ -2,7 +2,9 @@ import {parseArgs} from 'node:util';
 import {DataError, didYouMean, UsageError} from '../faults.js';
 import {readInputs} from '../publish/inputs.js';
 import {damagedFiles, outputsOf, readManifest} from '../publish/manifest.js';
+import {refuseNewerState} from '../publish/state.js';
 import type {AskedText} from './asked.js';
+import {recordNothingNew} from './attempt.js';
 import {describeFailure, EXIT} from './exit.js';
 import {helpText, isVerb, type Verb, VERBS, verbHelp} from './help.js';
 import type {Project} from './project.js';
@@ -70,7 +72,7 @@ export async function runProgram(argv: readonly string[], root: string, project:
     }
     return await run(verb, {root, options, project, print, note});
   } catch (error) {
-    const {code, message} = describeFailure(error);
+    const {code, message} = describeFailure(error, root);
     if (argv.some((word) => word === '--json' || word.startsWith('--json=')))
       process.stdout.write(`${JSON.stringify({error: {code, message, faults: error instanceof DataError ? error.faults : []}})}\n`);
     else process.stderr.write(`${message}\n`);
@@ -190,9 +192,11 @@ async function runRefresh(call: Call): Promise<number> {
   const inputs = readInputs(call.root);
   const outputs = outputsOf(call.root);
   const manifest = readManifest(outputs);
+  refuseNewerState(outputs);
   const upToDate = manifest?.inputs_sha256 === inputs.sha256 && damagedFiles(outputs, manifest).length === 0;
   if (manifest && upToDate && !call.options.force) {
     const said = `Nothing changed since run ${manifest.run_id}: ${manifest.counts['observations'] ?? 0} figures, ${manifest.counts['workbooks'] ?? 0} workbooks in outputs/latest. Nothing was published.`;
+    recordNothingNew(outputs, manifest, said, new Date());
     call.print(call.options.json ? JSON.stringify({published: false, run_id: manifest.run_id, inputs_sha256: inputs.sha256}) : said);
     return EXIT.ok;
   }

@@ -1,23 +1,34 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {keepEdited} from '../publish/edited.js';
 import type {Inputs} from '../publish/inputs.js';
 import {takeLock} from '../publish/lock.js';
-import {type Manifest, outputsOf} from '../publish/manifest.js';
-import {cleanUp, openStage, publish} from '../publish/publish.js';
+import {type Manifest, outputsOf, type Outputs, readManifest, type RunName} from '../publish/manifest.js';
+import {cleanUp, clearWork, openStage, publish} from '../publish/publish.js';
+import {currentRun} from '../publish/runs.js';
+import {checkSpace} from '../publish/space.js';
+import {refuseNewerState} from '../publish/state.js';
+import type {Attempt} from '../publish/status.js';
+import {beginAttempt, endAttempt} from './attempt.js';
 import {build, type Built} from './build.js';
+import {describeFailure, EXIT, outcomeOf} from './exit.js';
 import type {Progress} from './progress.js';
 import type {Project} from './project.js';
+import {onStop, type StopSignal, signalCode} from './signals.js';
 
 /** What a refresh published. */
 export interface Refreshed {
   manifest: Manifest;
   built: Built;
+  /** Copies of what somebody had edited in the runs left behind, as paths below outputs. */
+  edited: readonly string[];
 }
 
 /**
- * Builds a run aside and publishes it whole, under the lock of the outputs.
+ * Builds a run aside and publishes it whole, under the lock of the outputs. How the attempt went is written down, whatever ends it.
  *
- * @throws BusyError where another refresh runs; DataError where the data is refused: then nothing is published
+ * @throws BusyError where another refresh runs; DataError where the data is refused, HeldError where its changes wait to be accepted:
+ *   then nothing is published
  */
 export async function refresh(
   root: string,
@@ -27,27 +38,88 @@ export async function refresh(
   progress: Progress
 ): Promise<Refreshed> {
   const outputs = outputsOf(root);
-  fs.mkdirSync(outputs.folder, {recursive: true});
+  prepare(outputs);
   const release = await takeLock(outputs);
   try {
-    const now = new Date();
-    const stage = openStage(outputs, now);
-    const built = await build(root, project, stage.folder, path.join(outputs.work, 'staging'), inputs.sha256.slice(0, 12), progress);
-    const about = {
-      format: 1 as const,
-      run_id: stage.runId,
-      created_utc: now.toISOString(),
-      inputs_sha256: inputs.sha256,
-      versions,
-      counts: built.counts
-    };
-    const manifest = progress.stage('publish', () => publish(outputs, stage, about, built.contents));
-    cleanUp(outputs);
-    return {manifest, built};
-  } catch (error) {
-    fs.rmSync(outputs.work, {recursive: true, force: true});
-    throw error;
+    const attempt = beginAttempt(outputs, new Date());
+    const resume = onStop((signal) => {
+      stopped(outputs, attempt, signal, progress);
+    });
+    try {
+      return await attemptTo(outputs, root, project, inputs, versions, progress, attempt);
+    } catch (error) {
+      clearWork(outputs);
+      const {code, message} = describeFailure(error, root);
+      recordFailure(() => {
+        endAttempt(outputs, attempt, {code, outcome: outcomeOf(error), said: message}, new Date(), null);
+      });
+      throw error;
+    } finally {
+      resume();
+    }
   } finally {
     release();
+  }
+}
+
+/** Makes the folders of the outputs, and sees that all of them can be written, before any work. */
+function prepare(outputs: Outputs): void {
+  refuseNewerState(outputs);
+  for (const folder of [outputs.folder, outputs.state, outputs.runs]) {
+    fs.mkdirSync(folder, {recursive: true});
+    fs.accessSync(folder, fs.constants.W_OK);
+  }
+}
+
+async function attemptTo(
+  outputs: Outputs,
+  root: string,
+  project: Project,
+  inputs: Inputs,
+  versions: Record<string, string>,
+  progress: Progress,
+  attempt: Attempt
+): Promise<Refreshed> {
+  const now = new Date();
+  const stage = openStage(outputs, now);
+  const last = readManifest(outputs);
+  checkSpace(outputs, last);
+  const built = await build(root, project, stage.folder, path.join(outputs.work, 'staging'), inputs.sha256.slice(0, 12), progress);
+  const about = {
+    format: 1 as const,
+    run_id: stage.runId,
+    created_utc: now.toISOString(),
+    inputs_sha256: inputs.sha256,
+    versions,
+    counts: built.counts,
+    baseline: baselineOf(last, inputs)
+  };
+  const current = currentRun(outputs);
+  const edited = current === null ? [] : keepEdited(outputs, path.join(outputs.runs, current), now);
+  const manifest = progress.stage('publish', () => publish(outputs, stage, about, built.digests));
+  edited.push(...cleanUp(outputs, now));
+  endAttempt(outputs, attempt, {code: EXIT.ok, outcome: 'published', said: `Published run ${manifest.run_id}.`}, new Date(), manifest);
+  return {manifest, built, edited};
+}
+
+/** The run that changes are told against: the last published one that was made from other inputs. */
+export function baselineOf(last: Manifest | null, inputs: Pick<Inputs, 'sha256'>): RunName | null {
+  if (last === null) return null;
+  return last.inputs_sha256 === inputs.sha256 ? last.baseline : {run_id: last.run_id, inputs_sha256: last.inputs_sha256};
+}
+
+function stopped(outputs: Outputs, attempt: Attempt, signal: StopSignal, progress: Progress): void {
+  const said = `Stopped by ${signal}. Nothing was published; outputs/latest is as it was. Run make refresh again when you like.`;
+  progress.say(said);
+  clearWork(outputs);
+  endAttempt(outputs, attempt, {code: signalCode(signal), outcome: 'stopped', said}, new Date(), null);
+}
+
+/** What made the attempt fail may keep its record from being written too; the failure itself is told all the same. */
+function recordFailure(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // The disk that refused the run refuses its record.
   }
 }

@@ -12,7 +12,25 @@ export interface Manifest {
   inputs_sha256: string;
   versions: Record<string, string>;
   counts: Record<string, number>;
-  files: {path: string; bytes: number; sha256: string; content_sha256?: string}[];
+  /** The run that its changes are told against: the last one before it with other inputs; null for the first. */
+  baseline: RunName | null;
+  files: PublishedFile[];
+}
+
+/** A run, and the inputs that it was made from. */
+export interface RunName {
+  run_id: string;
+  inputs_sha256: string;
+}
+
+export interface PublishedFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+  /** Digest of a database's content, whose bytes may differ. */
+  content_sha256?: string;
+  /** Digest of what a workbook says, before it is written: the edition and the one before it left open. */
+  sheets_sha256?: string;
 }
 
 /** Places below the project's outputs folder. */
@@ -37,9 +55,14 @@ export function outputsOf(root: string): Outputs {
 
 /** The manifest of the published run, or null where nothing is published yet (or it cannot be read). */
 export function readManifest({latest}: Outputs): Manifest | null {
+  return manifestIn(latest);
+}
+
+/** The manifest of a run's folder, or null where it cannot be read. */
+export function manifestIn(runFolder: string): Manifest | null {
   try {
-    const manifest: unknown = JSON.parse(fs.readFileSync(path.join(latest, 'manifest.json'), 'utf8'));
-    return isManifest(manifest) ? manifest : null;
+    const manifest: unknown = JSON.parse(fs.readFileSync(path.join(runFolder, 'manifest.json'), 'utf8'));
+    return isManifest(manifest) ? {...manifest, baseline: manifest.baseline ?? null} : null;
   } catch {
     return null;
   }
@@ -63,6 +86,11 @@ function isWhole(file: string, {bytes, sha256}: {bytes: number; sha256: string})
 }
 
 /** The files of the published run that are missing or are not what its manifest says. */
-export function damagedFiles({latest}: Outputs, {files}: Manifest): string[] {
-  return files.filter(({path: file, ...wanted}) => !isWhole(path.join(latest, file), wanted)).map((f) => f.path);
+export function damagedFiles({latest}: Outputs, manifest: Manifest): string[] {
+  return damagedIn(latest, manifest);
+}
+
+/** The files of a run's folder that are missing or are not what its manifest says. */
+export function damagedIn(runFolder: string, {files}: Manifest): string[] {
+  return files.filter(({path: file, ...wanted}) => !isWhole(path.join(runFolder, file), wanted)).map((f) => f.path);
 }

@@ -9,7 +9,20 @@ const fault = {at: {file: 'raw/doc/t.csv', line: 3}, found: '"x"', expected: 'a 
 
 describe('describeFailure(error)', () => {
   it('knows the documented exit codes', () => {
-    expect(EXIT).toEqual({ok: 0, bug: 1, usage: 2, refused: 3, notComparable: 5, cannotCreate: 73, disk: 74, busy: 75});
+    expect(EXIT).toEqual({
+      ok: 0,
+      bug: 1,
+      usage: 2,
+      refused: 3,
+      otherName: 4,
+      notComparable: 5,
+      cannotCreate: 73,
+      disk: 74,
+      busy: 75,
+      hangup: 129,
+      interrupt: 130,
+      terminate: 143
+    });
   });
 
   it.each<[string, unknown, number]>([

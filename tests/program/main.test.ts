@@ -55,7 +55,7 @@ describe('hjemmetall', () => {
   ])('names the nearest verb for %s, and ends with 2', async (slip, verb) => {
     const {code, out, err} = await run(slip);
     expect({code, out}).toEqual({code: 2, out: ''});
-    expect(err).toContain(`Unknown verb ${slip}. Did you mean ${verb}?`);
+    expect(err).toContain(`Unknown verb ${slip}. Did you mean ${verb}`);
   });
 
   it.each(['toString', '__proto__', 'constructor'])('does not take %s for a verb', async (word) => {

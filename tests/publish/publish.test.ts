@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {outputsOf, readManifest} from '../../src/publish/manifest.js';
-import {cleanUp, KEPT_RUNS, openStage} from '../../src/publish/publish.js';
+import {cleanUp, openStage} from '../../src/publish/publish.js';
+import {KEPT_RUNS} from '../../src/publish/runs.js';
 import {temporaryFolder} from '../support/folders.js';
 import {MIDNIGHT, publishRun} from '../support/runs.js';
 
@@ -114,7 +115,7 @@ describe('cleanUp(outputs)', () => {
   it(`keeps the newest ${KEPT_RUNS} runs and removes older ones`, () => {
     const outputs = newOutputs();
     const ids = Array.from({length: 17}, (_, i) => publishRun(outputs, {'a.csv': String(i)}).run_id);
-    cleanUp(outputs);
+    cleanUp(outputs, MIDNIGHT);
     expect(fs.readdirSync(outputs.runs).sort()).toEqual(ids.slice(-14));
     expect(latestText(outputs, 'a.csv')).toBe('16');
   });
@@ -128,7 +129,7 @@ describe('cleanUp(outputs)', () => {
     const [first = ''] = Array.from({length: 16}, (_, i) => publishRun(outputs, {'a.csv': String(i)}).run_id);
     fs.rmSync(outputs.latest);
     fs.symlinkSync(path.join('runs', first), outputs.latest);
-    cleanUp(outputs);
+    cleanUp(outputs, MIDNIGHT);
     expect(latestText(outputs, 'a.csv')).toBe('0');
     expect(fs.readdirSync(outputs.runs)).toHaveLength(15);
   });
@@ -137,7 +138,7 @@ describe('cleanUp(outputs)', () => {
     const outputs = newOutputs();
     publishRun(outputs, {'a.csv': '1'});
     openStage(outputs, MIDNIGHT);
-    cleanUp(outputs);
+    cleanUp(outputs, MIDNIGHT);
     expect(fs.existsSync(outputs.work)).toBe(false);
   });
 });

@@ -14,7 +14,8 @@ export function publishRun(outputs: Outputs, files: Readonly<Record<string, stri
     created_utc: now.toISOString(),
     inputs_sha256: 'f'.repeat(64),
     versions: {},
-    counts: {}
+    counts: {},
+    baseline: null
   };
-  return publish(outputs, stage, about, new Map([['w.duckdb', 'c'.repeat(64)]]));
+  return publish(outputs, stage, about, new Map([['w.duckdb', {content_sha256: 'c'.repeat(64)}]]));
 }

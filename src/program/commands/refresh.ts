@@ -38,7 +38,7 @@ function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
   };
 }
 
-function closingTable({manifest, built}: Refreshed): string {
+function closingTable({manifest, built, edited}: Refreshed): string {
   const width = Math.max(...built.documents.map(({id}) => id.length));
   const documents = built.documents.map(({id, figures, derived}) => {
     const more = derived === 0 ? '' : `, ${derived} derived`;
@@ -47,5 +47,14 @@ function closingTable({manifest, built}: Refreshed): string {
   const files = manifest.files
     .filter(({path}) => path.endsWith('.xlsx'))
     .map(({path, bytes}) => `  outputs/latest/${path.padEnd(22)} ${String(Math.round(bytes / 1024)).padStart(4)} kB`);
-  return [`Published run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)}).`, '', ...documents, '', ...files].join('\n');
+  const kept = edited.map((copy) => `  outputs/${copy}`);
+  const saved = kept.length === 0 ? [] : ['', 'Somebody had changed published files. What they made of them is kept:', ...kept];
+  return [
+    `Published run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)}).`,
+    '',
+    ...documents,
+    '',
+    ...files,
+    ...saved
+  ].join('\n');
 }
