@@ -33,7 +33,15 @@ export const compareFigures: Compare = async (asked, inputs) => {
   const figures = firstFirst(shown);
   const grades = await gradesAmong(figures, asked.locale, inputs, 'with_first');
   const findings = await askForFindings(ask);
-  const shared = {ask, codebook: await codebook(WORDED_BY), edition, facts: new Map(), findings, usedWords: new Set<string>()};
+  const shared = {
+    ask,
+    codebook: await codebook(WORDED_BY),
+    edition,
+    against: null,
+    facts: new Map(),
+    findings,
+    usedWords: new Set<string>()
+  };
   const topics = [...new Set(figures.map(({topic}) => topic))];
   const context = contextFor({...shared, pairs: {nb: grades, en: grades}}, asked.locale, topics);
   const rows = gradedAgainstFirst(figures, grades);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {breakdown, code, codeOrNull, count, countOrNull, dateOrNull, decimalOrNull, oneOf, oneOfOrNull, text, textOrNull} from './cells.js';
+import {ASPECTS} from './change.js';
 import {DIMENSIONS, fixedGrade, GRADES, isRelation} from './grades.js';
 import {PRECISIONS, TOPICS, UNITS} from './observation.js';
 import {USED} from './raw.js';
@@ -269,6 +270,20 @@ export const checkRuleSchema = z.strictObject({
   note_en: text('What a finding says, English')
 });
 
+/** A change that a refresh held back, and why somebody took it in. Written by `make accept`. */
+export const acceptanceSchema = z.strictObject({
+  against: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/, 'first 12 digits of the digest of an edition')
+    .meta({description: 'Edition that the change was told against'}),
+  subject: text('The figure, or the table that lost figures'),
+  aspect: oneOf(ASPECTS, 'Which side of it changed'),
+  before: text('What stood there'),
+  after: text('What stands there now'),
+  reason: text('Why it is right'),
+  accepted: dateOrNull('Day of the acceptance')
+});
+
 export const wordSchema = z.strictObject({
   key: z
     .string()
@@ -297,6 +312,7 @@ export const CODEBOOK = {
   grade_overrides: {schema: gradeOverrideSchema, key: ['dimension', 'wave_one', 'wave_other', 'indicator_id']},
   derivations: {schema: derivationSchema, key: ['document_id', 'key']},
   check_rules: {schema: checkRuleSchema, key: ['rule']},
+  acceptances: {schema: acceptanceSchema, key: ['against', 'subject', 'aspect', 'before', 'after']},
   words: {schema: wordSchema, key: ['key']}
 } as const;
 

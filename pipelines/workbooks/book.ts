@@ -8,6 +8,7 @@ import type {Context} from './context.js';
 import {type CoverEntry, coverSheet, entryOf} from './cover.js';
 import {askForData, dataSheet, type Shown} from './data.js';
 import {keyFiguresSheet} from './key-figures.js';
+import {changesSheet} from './lists/changes.js';
 import {checksSheet} from './lists/checks.js';
 import {correctionsSheet} from './lists/corrections.js';
 import {coverageSheet} from './lists/coverage.js';
@@ -31,22 +32,32 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const surveys = await askForSurveys(context);
   const years = surveyYears(context);
   const figures = await Promise.all(spec.sheets.map((sheet) => figureSheet(sheet, years, context)));
-  const shared = [
-    dataSheet(data, firstPlaces(figures), context),
-    notesSheet(figures, context),
-    sourcesSheet(surveys, context),
-    ...(spec.compares ? [await questionsSheet(context), methodSheet(context)] : [])
+  const shown = firstPlaces(figures);
+  const here = {listed: new Set(data.map(({observation_id}) => observation_id)), shown};
+  const changes = await changesSheet(spec.tellsAllChanges ? '*' : context.topics, here, context);
+  const shared: Named[] = [
+    {key: 'data', sheet: dataSheet(data, shown, context)},
+    {key: 'notes', sheet: notesSheet(figures, context)},
+    {key: 'sources', sheet: sourcesSheet(surveys, context)},
+    ...(spec.compares
+      ? [
+          {key: 'questions', sheet: await questionsSheet(context)},
+          {key: 'method', sheet: methodSheet(context)}
+        ]
+      : [])
   ];
-  const answered = ['data', 'notes', 'sources', ...(spec.compares ? ['questions', 'method'] : [])].map((key) => `${key}.question`);
-  const questions = [...spec.sheets.map(({key}) => `${key}.question`), ...answered];
-  const sheets = [...figures, ...shared];
+  const named = inOrder(spec, figures, {key: 'changes', sheet: changes}, shared);
+  const sheets = named.map(({sheet}) => sheet);
   const chartFigures: CoverEntry = {
     name: words.say('chart_figures.sheet'),
     question: words.say('chart_figures.question'),
     ids: chartedIds(figures)
   };
   const hasCharts = figures.some(({charts}) => charts.length > 0);
-  const entries = [...sheets.map((sheet, i) => entryOf(sheet, words.say(questions[i] ?? ''))), ...(hasCharts ? [chartFigures] : [])];
+  const entries = [
+    ...sheets.map((sheet, i) => entryOf(sheet, words.say(`${named[i]?.key ?? ''}.question`))),
+    ...(hasCharts ? [chartFigures] : [])
+  ];
   const key = spec.id.replaceAll('-', '_');
   const cover = coverSheet(key, entries, data, surveys, context);
   return {
@@ -64,6 +75,19 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
     sheets: spec.leads ? [...sheets.slice(0, 1), cover, ...sheets.slice(1)] : [cover, ...sheets],
     chartFigures: chartFiguresWords(context)
   };
+}
+
+/** A sheet, and the key of its words. */
+interface Named {
+  key: string;
+  sheet: Sheet;
+}
+
+/** The sheets in the order of their tabs: changes last, or right after the page that stands first. */
+function inOrder({sheets, tellsAllChanges}: WorkbookSpec, figures: readonly Sheet[], changes: Named, shared: readonly Named[]): Named[] {
+  const own = figures.map((sheet, i) => ({key: sheets[i]?.key ?? '', sheet}));
+  if (!tellsAllChanges) return [...own, ...shared, changes];
+  return [...own.slice(0, 1), changes, ...own.slice(1), ...shared];
 }
 
 /** What the sheet says that holds the figures of the charts. */

@@ -17,6 +17,8 @@ export interface Context {
   topics: string;
   /** First 12 digits of the inputs' digest. */
   edition: string;
+  /** The edition that changes are told against; null for a first run. */
+  against: string | null;
   /** Words of a flag in the Status column; a flag that the number itself shows has none. */
   flags: ReadonlyMap<string, string>;
   /** Value, base and survey of every figure, by its id. */
@@ -74,7 +76,11 @@ const CODE_LISTS = [
   'left_out_reason',
   'left_out_lines',
   'note',
-  'list'
+  'list',
+  'changes',
+  'change_kind',
+  'aspect',
+  'cause'
 ] as const;
 
 /** The tables of the codebook that a context is made from. */
@@ -84,6 +90,7 @@ interface Shared {
   ask: Ask;
   codebook: Pick<Codebook, (typeof WORDED_BY)[number]>;
   edition: string;
+  against: string | null;
   facts: Context['facts'];
   pairs: Readonly<Record<Locale, Pairs>>;
   findings: Findings;
@@ -93,7 +100,7 @@ interface Shared {
 
 /** Words and labels of a language, from the codebook. */
 export function contextFor(
-  {ask, codebook, edition, facts, pairs, findings, usedWords}: Shared,
+  {ask, codebook, edition, against, facts, pairs, findings, usedWords}: Shared,
   locale: Locale,
   topics: readonly string[]
 ): Context {
@@ -113,6 +120,7 @@ export function contextFor(
     locale,
     topics: topics.join(','),
     edition,
+    against,
     facts,
     flags: new Map(flags),
     groups,

@@ -166,10 +166,10 @@ export function statusText(figure: Figure, context: Context): string {
 
 /** What a figure is, in words: the indicator, its answer where that is not plain yes, and the group. */
 export function whatText({indicator_label, category, category_label, breakdown}: Figure, context: Context): string {
-  const answer = PLAIN.has(category) ? '' : `: ${category_label}`;
+  const answer = PLAIN_ANSWERS.has(category) ? '' : `: ${category_label}`;
   const group = groupLabel(breakdown, context);
   return `${indicator_label}${answer}${group === '' ? '' : `, ${group}`}`;
 }
 
 /** Answers that the indicator's own words already give. */
-const PLAIN = new Set(['yes', 'hours', 'persons', 'companies', 'answered', 'growth']);
+export const PLAIN_ANSWERS: ReadonlySet<string> = new Set(['yes', 'hours', 'persons', 'companies', 'answered', 'growth']);

@@ -17,6 +17,7 @@ export const overview: WorkbookSpec = {
   compares: true,
   topics: ['access', 'uptake', 'worktime_share', 'agreement', 'guidelines', 'equipment', 'costs'],
   leads: true,
+  tellsAllChanges: true,
   sheets: [
     {
       kind: 'key_figures',

@@ -114,6 +114,8 @@ export interface WorkbookSpec {
   sheets: readonly FigureSheetSpec[];
   /** Whether the workbook compares answers, so that their questions and the method belong to it. */
   compares: boolean;
+  /** Whether its changes are those of all topics, and stand before the other lists. */
+  tellsAllChanges?: boolean;
   /** Whether the first sheet of figures stands before the contents: a page to read alone. */
   leads?: boolean;
 }

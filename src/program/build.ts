@@ -1,156 +1,121 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {type Change, changeSchema} from '../../schemas/change.js';
 import {CODEBOOK} from '../../schemas/codebook.js';
 import {type Column, columnsOf} from '../../schemas/columns.js';
-import {type Observation, observationSchema} from '../../schemas/observation.js';
-import {comparisonSchema, type Comparison} from '../../schemas/comparison.js';
+import {comparisonSchema} from '../../schemas/comparison.js';
+import {observationSchema} from '../../schemas/observation.js';
 import {checkSchema, findingRowSchema} from '../../schemas/quality.js';
-import {checkCodebook, checkWords} from '../codebook/check.js';
-import {checkPlaces} from '../codebook/consistency.js';
-import {checkGrading} from '../comparison/check.js';
-import {compareFigures} from '../comparison/compare.js';
-import {Grader} from '../comparison/grade.js';
-import {deriveFigures} from '../derive/derive.js';
-import {withPrecision} from '../derive/precision.js';
-import {Faults} from '../faults.js';
-import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook, readCodebook} from '../codebook/read.js';
-import {readObservations} from '../observations/read.js';
-import {checkFigures, type Quality} from '../quality/run.js';
-import type {RawDocument} from '../raw/package.js';
+import {HeldError} from '../changes/held.js';
+import {CODEBOOK_FOLDER, CODEBOOK_TABLES, type Codebook} from '../codebook/read.js';
+import type {Baseline} from '../publish/baseline.js';
 import {writeWhole} from '../publish/files.js';
-import type {Digests} from '../publish/publish.js';
+import type {Inputs} from '../publish/inputs.js';
+import type {Digests, FileDigests} from '../publish/publish.js';
+import {checkFigures, type Quality} from '../quality/run.js';
 import {columnsFromArrow, toArrow} from '../staging/arrow.js';
 import {contentDigest, toCsv, writeParquet} from '../warehouse/export.js';
 import {appendColumns, createTable, loadRows} from '../warehouse/load.js';
 import {openWarehouse, type Warehouse} from '../warehouse/open.js';
-import {execute, rememberingQuery} from '../warehouse/query.js';
-import type {FigureCell, Workbook} from '../workbook/sheet.js';
-import {openWriter} from '../workbook/writer.js';
+import {execute} from '../warehouse/query.js';
+import type {FigureCell} from '../workbook/sheet.js';
 import {DATABASE} from './names.js';
+import type {Progress} from './progress.js';
+import type {Project} from './project.js';
+import {type Prospect, prospectOf} from './prospect.js';
+import type {ReadDocument} from './read.js';
 import {
   CORRECTION_COLUMNS,
   correctionRows,
   DOCUMENT_COLUMNS,
   documentRow,
   FIGURE_CELL_COLUMNS,
+  INPUT_COLUMNS,
   LEFT_OUT_COLUMNS,
   leftOutRows,
   PRINTED_TABLE_COLUMNS,
   printedTableRows
 } from './tables.js';
-import type {Ask, Project, WorkbookInputs} from './project.js';
-import type {Progress} from './progress.js';
+import {type LastRun, writeWorkbooks} from './workbooks.js';
 
 export const OBSERVATION_COLUMNS: readonly Column[] = columnsOf(observationSchema);
 const COMPARISON_COLUMNS = columnsOf(comparisonSchema);
+const CHANGE_COLUMNS = columnsOf(changeSchema);
 const CHECK_COLUMNS = columnsOf(checkSchema);
 const FINDING_COLUMNS = columnsOf(findingRowSchema);
-
-/** A document of raw with its figures: the printed ones in the order of its files, then those derived from them. */
-export interface BuiltDocument {
-  raw: RawDocument;
-  observations: readonly Observation[];
-}
 
 /** What a build put into its folder. */
 export interface Built {
   counts: Record<string, number>;
+  /** Workbooks that say what they said in the last run. */
+  takenOver: number;
+  /** What differs from the run before, and its edition; null for a first run. */
+  changes: readonly Change[];
+  against: string | null;
   /** Printed and derived figures by document, for the closing table. */
   documents: readonly {id: string; figures: number; derived: number; tables: number}[];
   /** Digests of content, by file, where bytes do not tell. */
   digests: Digests;
 }
 
+/** Where a build puts its files, and what it is made from beside raw. */
+export interface Site {
+  /** The folder of the run; nobody reads it yet. */
+  folder: string;
+  /** Where the Arrow files of the documents go, beside the folder. */
+  stagingFolder: string;
+  inputs: Inputs;
+  baseline: Baseline | null;
+  /** The published run whose workbooks may be taken over; null to write all anew. */
+  last: LastRun | null;
+}
+
 /**
  * The whole road of every figure: raw → staging → warehouse → exports and workbooks, into a folder that nobody
  * reads yet.
  *
- * @param stagingFolder where the Arrow files of the documents go, beside the folder
- * @throws DataError with every fault of the data
+ * @throws DataError with every fault of the data; HeldError where changes wait to be accepted
  */
-export async function build(
-  root: string,
-  project: Project,
-  folder: string,
-  stagingFolder: string,
-  edition: string,
-  progress: Progress
-): Promise<Built> {
-  const {codebook, documents} = progress.stage('read', () => readChecked(root, project));
-  const grader = new Grader(codebook);
-  const comparisons = progress.stage('comparisons', () =>
-    compareFigures(
-      grader,
-      documents.flatMap(({observations}) => observations),
-      project.comparedTopics
-    )
-  );
+export async function build(root: string, project: Project, site: Site, progress: Progress): Promise<Built> {
+  const {folder, stagingFolder} = site;
+  const prospect = await prospectOf(root, project, site.inputs, site.baseline, progress);
+  if (prospect.held.length > 0) throw new HeldError(prospect.held);
+  const {codebook, documents} = prospect;
   const quality = progress.stage('checks', () => checkFigures(documents, codebook));
   progress.stage('staging', () => {
     stage(documents, stagingFolder);
   });
   const warehouse = await openWarehouse(path.join(folder, DATABASE));
   try {
-    await progress.stage('warehouse', () =>
-      loadWarehouse(warehouse, root, project, {codebook, documents, comparisons, quality}, stagingFolder)
-    );
-    await progress.stage('exports', () => writeExports(warehouse, root, documents, folder));
-    const workbooks = await progress.stage('workbooks', () =>
-      writeWorkbooks(warehouse, root, project, {codebook, documents, edition, folder})
-    );
+    await progress.stage('warehouse', () => loadWarehouse(warehouse, root, project, {...prospect, quality}, stagingFolder));
+    await progress.stage('exports', () => writeExports(warehouse, root, prospect, folder));
+    const workbooks = await progress.stage('workbooks', () => writeWorkbooks(warehouse, root, project, prospect, site));
     const content = await progress.stage('checkpoint', () => finish(warehouse, workbooks.cells));
     return {
       counts: countsOf(documents, codebook, workbooks),
+      takenOver: workbooks.takenOver,
+      changes: prospect.changes,
+      against: prospect.against,
       documents: documents.map(({raw, observations}) => {
         const derived = observations.filter(({kind}) => kind === 'derived').length;
         return {id: raw.documentId, figures: observations.length - derived, derived, tables: raw.files.size};
       }),
-      digests: new Map([[DATABASE, {content_sha256: content}]])
+      digests: new Map<string, FileDigests>([[DATABASE, {content_sha256: content}], ...workbooks.digests])
     };
   } finally {
     warehouse.close();
   }
 }
 
-function readChecked(root: string, project: Project): {codebook: Codebook; documents: BuiltDocument[]} {
-  const codebook = readCodebook(root);
-  const documents = completed(codebook, readObservations(root, codebook, project.mappings));
-  const observations = documents.flatMap((d) => d.observations);
-  const faults = new Faults();
-  faults.gather(() => {
-    checkCodebook(codebook, observations);
-  });
-  const packages = documents.map(({raw}) => raw.provenance);
-  checkPlaces(codebook, observations, packages, faults);
-  checkGrading(codebook, observations, project.comparedTopics, faults);
-  faults.throwIfAny();
-  return {codebook, documents};
-}
-
-/** Adds to each document the figures derived from its own, and to every figure what its digits and its sample allow. */
-function completed(codebook: Codebook, documents: ReturnType<typeof readObservations>): BuiltDocument[] {
-  const derived = deriveFigures(
-    codebook,
-    documents.flatMap(({observations}) => observations)
-  );
-  return documents.map(({raw, observations}) => {
-    const own = derived.filter(({document_id}) => document_id === raw.documentId);
-    return {raw, observations: withPrecision<Observation>(codebook, [...observations, ...own])};
-  });
-}
-
 const stagingFile = (folder: string, documentId: string) => path.join(folder, `${documentId}.arrow`);
 
-function stage(documents: readonly BuiltDocument[], folder: string): void {
+function stage(documents: readonly ReadDocument[], folder: string): void {
   for (const {raw, observations} of documents) {
     writeWhole(stagingFile(folder, raw.documentId), toArrow(observations, OBSERVATION_COLUMNS));
   }
 }
 
-interface Loaded {
-  codebook: Codebook;
-  documents: readonly BuiltDocument[];
-  comparisons: readonly Comparison[];
+interface Loaded extends Prospect {
   quality: Quality;
 }
 
@@ -158,7 +123,7 @@ async function loadWarehouse(
   {connection}: Warehouse,
   root: string,
   project: Project,
-  {codebook, documents, comparisons, quality}: Loaded,
+  {codebook, documents, comparisons, quality, changes, inputs}: Loaded,
   stagingFolder: string
 ): Promise<void> {
   await connection.run('BEGIN');
@@ -188,92 +153,22 @@ async function loadWarehouse(
   await loadRows(connection, 'comparison', COMPARISON_COLUMNS, comparisons);
   await loadRows(connection, 'checks', CHECK_COLUMNS, quality.checks);
   await loadRows(connection, 'findings', FINDING_COLUMNS, quality.findings);
+  await loadRows(connection, 'inputs', INPUT_COLUMNS, inputs);
+  await loadRows(connection, 'changes', CHANGE_COLUMNS, changes);
   for (const view of project.views) await execute(connection, root, view);
   await connection.run('COMMIT');
 }
 
-async function writeExports({connection}: Warehouse, root: string, documents: readonly BuiltDocument[], folder: string): Promise<void> {
+async function writeExports({connection}: Warehouse, root: string, {documents, changes}: Prospect, folder: string): Promise<void> {
   await writeParquet(connection, 'observations', 'observation_id', path.join(folder, 'observations.parquet'));
   const byId = (a: {observation_id: string}, b: {observation_id: string}) => (a.observation_id < b.observation_id ? -1 : 1);
   const observations = documents.flatMap((d) => d.observations).sort(byId);
   writeWhole(path.join(folder, 'observations.csv'), toCsv(observations, OBSERVATION_COLUMNS));
   writeWhole(path.join(folder, 'observations.arrow'), toArrow(observations, OBSERVATION_COLUMNS));
+  writeWhole(path.join(folder, 'changes.json'), `${JSON.stringify(changes, null, 2)}\n`);
   for (const table of CODEBOOK_TABLES) {
     writeWhole(path.join(folder, 'codebook', `${table}.csv`), readFileSync(path.join(root, CODEBOOK_FOLDER, `${table}.csv`)));
   }
-}
-
-interface WorkbookTask extends Pick<Loaded, 'codebook' | 'documents'> {
-  edition: string;
-  folder: string;
-}
-
-/** Workbooks that may wait for the writer: those of one subject, in both languages. */
-const AHEAD = 2;
-
-async function writeWorkbooks(
-  {connection}: Warehouse,
-  root: string,
-  project: Project,
-  {codebook, documents, edition, folder}: WorkbookTask
-): Promise<{files: number; cells: FigureCell[]}> {
-  const {ask, idle} = asking(connection, root);
-  const inputs: WorkbookInputs = {ask, codebook, edition, documents: documents.map(({raw}) => raw.provenance)};
-  const {workbooks, usedWords} = project.workbooks(inputs);
-  const writer = await openWriter();
-  const writing: Promise<readonly FigureCell[]>[] = [];
-  const write = async (workbook: Workbook) => {
-    const {bytes, cells} = await writer.write(workbook);
-    writeWhole(path.join(folder, workbook.locale, `${workbook.id}.xlsx`), bytes);
-    return cells;
-  };
-  try {
-    for await (const workbook of workbooks) {
-      writing.push(write(workbook));
-      // What is described far ahead of the writer only takes memory.
-      await Promise.allSettled(writing.slice(0, -AHEAD));
-    }
-    checkWords(codebook, usedWords);
-    return {files: writing.length, cells: (await allOf(writing)).flat()};
-  } finally {
-    // What fails leaves queries and workbooks of others under way; neither the database nor the folder may go under them.
-    await Promise.allSettled([idle(), ...writing]);
-    await writer.close();
-  }
-}
-
-/** All results; where some fail, the faults of all of them at once. */
-async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
-  const faults = new Faults();
-  const settled = await Promise.allSettled(promises);
-  const results = settled.flatMap((outcome) => {
-    if (outcome.status === 'fulfilled') return [outcome.value];
-    faults.gather(() => {
-      throw outcome.reason;
-    });
-    return [];
-  });
-  faults.throwIfAny();
-  return results;
-}
-
-/** Asks the warehouse until it is told to stop; then no query runs any more, and none begins. */
-function asking(connection: Warehouse['connection'], root: string): {ask: Ask; idle: () => Promise<void>} {
-  const query = rememberingQuery(connection, root);
-  const running = new Set<Promise<unknown>>();
-  let stopped = false;
-  return {
-    ask: (template, parameters, schema) => {
-      if (stopped) return Promise.reject(new Error(`${template} was asked after the workbooks were made`));
-      const answer = query(template, parameters, schema);
-      running.add(answer);
-      return answer;
-    },
-    idle: async () => {
-      stopped = true;
-      await Promise.allSettled(running);
-    }
-  };
 }
 
 async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Promise<string> {
@@ -285,7 +180,7 @@ async function finish({connection}: Warehouse, cells: readonly FigureCell[]): Pr
 }
 
 function countsOf(
-  documents: readonly BuiltDocument[],
+  documents: readonly ReadDocument[],
   codebook: Codebook,
   workbooks: {files: number; cells: readonly FigureCell[]}
 ): Record<string, number> {

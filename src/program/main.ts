@@ -8,6 +8,7 @@ import {recordNothingNew} from './attempt.js';
 import {describeFailure, EXIT} from './exit.js';
 import {helpText, isVerb, type Verb, VERBS, verbHelp} from './help.js';
 import type {Project} from './project.js';
+import {reasonToRefresh} from './reason.js';
 
 export interface Options extends AskedText {
   force: boolean;
@@ -70,7 +71,7 @@ export async function runProgram(argv: readonly string[], root: string, project:
       print(verb === null ? helpText() : verbHelp(verb));
       return EXIT.ok;
     }
-    return await run(verb, {root, options, project, print, note});
+    return await COMMANDS[verb]({root, options, project, print, note});
   } catch (error) {
     const {code, message} = describeFailure(error, root);
     if (argv.some((word) => word === '--json' || word.startsWith('--json=')))
@@ -149,57 +150,39 @@ function checkOptions(verb: Verb, given: readonly string[]): void {
   if (twice.length > 0) throw new UsageError(`--${twice.join(', --')} is given twice.\n\n${verbHelp(verb)}`);
 }
 
-async function run(verb: Verb, call: Call): Promise<number> {
-  switch (verb) {
-    case 'refresh':
-      return runRefresh(call);
-    case 'plan':
-      return (await import('./commands/plan.js')).planCommand(call);
-    case 'diff':
-      return (await import('./commands/diff.js')).diffCommand(call);
-    case 'accept':
-      return (await import('./commands/accept.js')).acceptCommand(call);
-    case 'rollback':
-      return (await import('./commands/rollback.js')).rollbackCommand(call);
-    case 'schedule':
-      return (await import('./commands/schedule.js')).scheduleCommand(call);
-    case 'unschedule':
-      return (await import('./commands/unschedule.js')).unscheduleCommand(call);
-    case 'status':
-      return (await import('./commands/status.js')).statusCommand(call);
-    case 'verify':
-      return (await import('./commands/verify.js')).verifyCommand(call);
-    case 'explain':
-      return (await import('./commands/explain.js')).explainCommand(call);
-    case 'list':
-      return (await import('./commands/list.js')).listCommand(call);
-    case 'compare':
-      return (await import('./commands/compare.js')).compareCommand(call);
-    case 'stats':
-      return (await import('./commands/stats.js')).statsCommand(call);
-    case 'inspect':
-      return (await import('./commands/inspect.js')).inspectCommand(call);
-    case 'seal':
-      return (await import('./commands/seal.js')).sealCommand(call);
-    case 'new':
-      return (await import('./commands/new.js')).newCommand(call);
-    case 'clean':
-      return (await import('./commands/clean.js')).cleanCommand(call);
-  }
-}
+/** What each verb does; its code is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<Verb, (call: Call) => Promise<number> | number>> = {
+  refresh: runRefresh,
+  plan: async (call) => (await import('./commands/plan.js')).planCommand(call),
+  diff: async (call) => (await import('./commands/diff.js')).diffCommand(call),
+  accept: async (call) => (await import('./commands/accept.js')).acceptCommand(call),
+  rollback: async (call) => (await import('./commands/rollback.js')).rollbackCommand(call),
+  schedule: async (call) => (await import('./commands/schedule.js')).scheduleCommand(call),
+  unschedule: async (call) => (await import('./commands/unschedule.js')).unscheduleCommand(call),
+  status: async (call) => (await import('./commands/status.js')).statusCommand(call),
+  verify: async (call) => (await import('./commands/verify.js')).verifyCommand(call),
+  explain: async (call) => (await import('./commands/explain.js')).explainCommand(call),
+  list: async (call) => (await import('./commands/list.js')).listCommand(call),
+  compare: async (call) => (await import('./commands/compare.js')).compareCommand(call),
+  stats: async (call) => (await import('./commands/stats.js')).statsCommand(call),
+  inspect: async (call) => (await import('./commands/inspect.js')).inspectCommand(call),
+  seal: async (call) => (await import('./commands/seal.js')).sealCommand(call),
+  new: async (call) => (await import('./commands/new.js')).newCommand(call),
+  clean: async (call) => (await import('./commands/clean.js')).cleanCommand(call)
+};
 
 async function runRefresh(call: Call): Promise<number> {
   const inputs = readInputs(call.root);
   const outputs = outputsOf(call.root);
   const manifest = readManifest(outputs);
   refuseNewerState(outputs);
-  const upToDate = manifest?.inputs_sha256 === inputs.sha256 && damagedFiles(outputs, manifest).length === 0;
-  if (manifest && upToDate && !call.options.force) {
+  const why = reasonToRefresh(inputs, manifest, manifest ? damagedFiles(outputs, manifest) : [], call.options.force);
+  if (why === null && manifest) {
     const said = `Nothing changed since run ${manifest.run_id}: ${manifest.counts['observations'] ?? 0} figures, ${manifest.counts['workbooks'] ?? 0} workbooks in outputs/latest. Nothing was published.`;
     recordNothingNew(outputs, manifest, said, new Date());
     call.print(call.options.json ? JSON.stringify({published: false, run_id: manifest.run_id, inputs_sha256: inputs.sha256}) : said);
     return EXIT.ok;
   }
   const {refreshCommand} = await import('./commands/refresh.js');
-  return refreshCommand(call, inputs, manifest);
+  return refreshCommand(call, inputs, why ?? '');
 }

@@ -17,6 +17,8 @@ export interface WorkbookInputs {
   documents: readonly DataPackage[];
   /** First 12 digits of the inputs' digest: the edition that every page names. */
   edition: string;
+  /** The edition that changes are told against; null for a first run. */
+  against: string | null;
 }
 
 /** Workbooks in every language, described one after another, so that each can be written while the next is described. */

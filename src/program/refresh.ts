@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {keepEdited} from '../publish/edited.js';
 import type {Inputs} from '../publish/inputs.js';
+import {findBaseline} from '../publish/baseline.js';
 import {takeLock} from '../publish/lock.js';
-import {type Manifest, outputsOf, type Outputs, readManifest, type RunName} from '../publish/manifest.js';
+import {type Manifest, outputsOf, type Outputs, readManifest} from '../publish/manifest.js';
 import {cleanUp, clearWork, openStage, publish} from '../publish/publish.js';
 import {currentRun} from '../publish/runs.js';
 import {checkSpace} from '../publish/space.js';
@@ -12,6 +13,7 @@ import type {Attempt} from '../publish/status.js';
 import {beginAttempt, endAttempt} from './attempt.js';
 import {build, type Built} from './build.js';
 import {describeFailure, EXIT, outcomeOf} from './exit.js';
+import {DATABASE} from './names.js';
 import type {Progress} from './progress.js';
 import type {Project} from './project.js';
 import {onStop, type StopSignal, signalCode} from './signals.js';
@@ -27,6 +29,7 @@ export interface Refreshed {
 /**
  * Builds a run aside and publishes it whole, under the lock of the outputs. How the attempt went is written down, whatever ends it.
  *
+ * @param force whether workbooks that say the same are written anew
  * @throws BusyError where another refresh runs; DataError where the data is refused, HeldError where its changes wait to be accepted:
  *   then nothing is published
  */
@@ -35,7 +38,8 @@ export async function refresh(
   project: Project,
   inputs: Inputs,
   versions: Record<string, string>,
-  progress: Progress
+  progress: Progress,
+  force = false
 ): Promise<Refreshed> {
   const outputs = outputsOf(root);
   prepare(outputs);
@@ -46,7 +50,7 @@ export async function refresh(
       stopped(outputs, attempt, signal, progress);
     });
     try {
-      return await attemptTo(outputs, root, project, inputs, versions, progress, attempt);
+      return await attemptTo(outputs, root, project, inputs, versions, progress, attempt, force);
     } catch (error) {
       clearWork(outputs);
       const {code, message} = describeFailure(error, root);
@@ -78,13 +82,22 @@ async function attemptTo(
   inputs: Inputs,
   versions: Record<string, string>,
   progress: Progress,
-  attempt: Attempt
+  attempt: Attempt,
+  force: boolean
 ): Promise<Refreshed> {
   const now = new Date();
   const stage = openStage(outputs, now);
   const last = readManifest(outputs);
   checkSpace(outputs, last);
-  const built = await build(root, project, stage.folder, path.join(outputs.work, 'staging'), inputs.sha256.slice(0, 12), progress);
+  const baseline = findBaseline(outputs, inputs.sha256, DATABASE);
+  const site = {
+    folder: stage.folder,
+    stagingFolder: path.join(outputs.work, 'staging'),
+    inputs,
+    baseline,
+    last: last === null || force ? null : {folder: fs.realpathSync(outputs.latest), manifest: last}
+  };
+  const built = await build(root, project, site, progress);
   const about = {
     format: 1 as const,
     run_id: stage.runId,
@@ -92,7 +105,7 @@ async function attemptTo(
     inputs_sha256: inputs.sha256,
     versions,
     counts: built.counts,
-    baseline: baselineOf(last, inputs)
+    baseline: baseline?.run ?? null
   };
   const current = currentRun(outputs);
   const edited = current === null ? [] : keepEdited(outputs, path.join(outputs.runs, current), now);
@@ -100,12 +113,6 @@ async function attemptTo(
   edited.push(...cleanUp(outputs, now));
   endAttempt(outputs, attempt, {code: EXIT.ok, outcome: 'published', said: `Published run ${manifest.run_id}.`}, new Date(), manifest);
   return {manifest, built, edited};
-}
-
-/** The run that changes are told against: the last published one that was made from other inputs. */
-export function baselineOf(last: Manifest | null, inputs: Pick<Inputs, 'sha256'>): RunName | null {
-  if (last === null) return null;
-  return last.inputs_sha256 === inputs.sha256 ? last.baseline : {run_id: last.run_id, inputs_sha256: last.inputs_sha256};
 }
 
 function stopped(outputs: Outputs, attempt: Attempt, signal: StopSignal, progress: Progress): void {

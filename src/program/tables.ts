@@ -12,6 +12,7 @@ const documentSchema = z.strictObject({
   publisher: z.string(),
   title: z.string(),
   edition: z.string(),
+  version: z.string(),
   published: z.string().nullable(),
   homepage: z.string().nullable(),
   licence: z.string(),
@@ -60,13 +61,25 @@ const correctionRowSchema = z.strictObject({
   reason: z.string()
 });
 
+/** One file that the run was made from. */
+const inputSchema = z.strictObject({path: z.string(), sha256: z.string(), printed_sha256: z.string().nullable()});
+
+export const INPUT_COLUMNS = columnsOf(inputSchema);
 export const PRINTED_TABLE_COLUMNS = columnsOf(printedTableSchema);
 export const LEFT_OUT_COLUMNS = columnsOf(leftOutRowSchema);
 export const CORRECTION_COLUMNS = columnsOf(correctionRowSchema);
 export const DOCUMENT_COLUMNS = columnsOf(documentSchema);
 export const FIGURE_CELL_COLUMNS = columnsOf(figureCellSchema);
 
-export function documentRow({name, title, contributors, licenses, homepage, hjemmetall}: DataPackage): z.infer<typeof documentSchema> {
+export function documentRow({
+  name,
+  title,
+  version,
+  contributors,
+  licenses,
+  homepage,
+  hjemmetall
+}: DataPackage): z.infer<typeof documentSchema> {
   return {
     document_id: name,
     source_id: hjemmetall.source_id,
@@ -76,6 +89,7 @@ export function documentRow({name, title, contributors, licenses, homepage, hjem
       .join(', '),
     title,
     edition: hjemmetall.edition,
+    version,
     published: hjemmetall.published,
     homepage: homepage ?? null,
     licence: licenses.map((l) => l.title).join('; '),

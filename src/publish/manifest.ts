@@ -80,7 +80,8 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-function isWhole(file: string, {bytes, sha256}: {bytes: number; sha256: string}): boolean {
+/** Whether a file is there with this size and digest. */
+export function isWhole(file: string, {bytes, sha256}: {bytes: number; sha256: string}): boolean {
   if (fs.statSync(file, {throwIfNoEntry: false})?.size !== bytes) return false;
   return createHash('sha256').update(fs.readFileSync(file)).digest('hex') === sha256;
 }

@@ -30,8 +30,11 @@ export function clearWork({work}: Outputs): void {
   fs.rmSync(work, {recursive: true, force: true});
 }
 
+/** What a manifest says of a file beside its bytes. */
+export type FileDigests = Pick<PublishedFile, 'content_sha256' | 'sheets_sha256'>;
+
 /** What a manifest says of some files beside their bytes, by their path. */
-export type Digests = ReadonlyMap<string, Pick<PublishedFile, 'content_sha256' | 'sheets_sha256'>>;
+export type Digests = ReadonlyMap<string, FileDigests>;
 
 /**
  * Publishes a stage: its files and folders are made to last, it is moved among the runs, and `latest` is turned to
@@ -71,6 +74,7 @@ function isCurrent({latest}: Outputs, runId: string): boolean {
  */
 export function cleanUp(outputs: Outputs, now: Date): string[] {
   clearWork(outputs);
+  const edited = removeOldRuns(outputs, now);
   recordRuns(outputs);
-  return removeOldRuns(outputs, now);
+  return edited;
 }

@@ -43,6 +43,13 @@ export function publishedRuns(outputs: Outputs): string[] {
   return folders.filter((name) => listed.includes(name) || name === current);
 }
 
+/** The published run of a name, or of its number alone; null where none or several answer to it. */
+export function findRun(outputs: Outputs, name: string): string | null {
+  const runs = publishedRuns(outputs);
+  const [found, ...more] = runs.filter((run) => run === name || Number.parseInt(run, 10) === Number(name));
+  return found === undefined || more.length > 0 ? null : found;
+}
+
 /** What was published, as far as it is written down; null where nothing is. */
 function readList(outputs: Outputs): string[] | null {
   try {

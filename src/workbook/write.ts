@@ -4,23 +4,20 @@ import {chartFigures, placeChart} from './charts.js';
 import {linkColumns, type PlacedSheet, writeGrid} from './grid.js';
 import {addressOf, anchorsOf, columnName, HEADER_ROW, LayoutError, layOut, type SheetLayout} from './layout.js';
 import {DataError, type Fault} from '../faults.js';
-import type {FigureCell, Sheet, SheetLink, Workbook} from './sheet.js';
-
-/** A workbook as a file, and where each figure stands in it. */
-export interface WrittenWorkbook {
-  bytes: Uint8Array;
-  cells: readonly FigureCell[];
-}
+import {allSheets} from './figure-cells.js';
+import type {Sheet, SheetLink, Workbook} from './sheet.js';
+import {stamped, type Stamps} from './stamp.js';
 
 /**
  * Writes a workbook: the same workbook gives the same bytes.
  *
+ * @param stamps what is written in the place of some texts, such as editions
  * @throws DataError with every text that is cut; Error for what else no reader may meet: a name that is too long, a link
  *   that leads nowhere
  */
-export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook> {
+export async function writeWorkbook(workbook: Workbook, stamps: Stamps = new Map()): Promise<Uint8Array> {
   const figures = chartFigures(workbook);
-  const all = figures.table.rows.length > 0 ? [...workbook.sheets, chartSheet(workbook, figures.table)] : workbook.sheets;
+  const all = allSheets(workbook);
   checkNames(all);
   const whole = {...workbook, sheets: all};
   const placed = placeAll(all);
@@ -36,7 +33,7 @@ export async function writeWorkbook(workbook: Workbook): Promise<WrittenWorkbook
       }
     ])
   );
-  return {bytes: applyParts(await writeGrid(whole, placed), parts), cells: placed.flatMap((p) => cellsOf(p, workbook))};
+  return applyParts(await writeGrid(whole, placed), parts, (xml) => stamped(xml, stamps));
 }
 
 /** Every sheet with its layout; what does not fit is told of all sheets at once. */
@@ -59,14 +56,6 @@ function placeAll(sheets: readonly Sheet[]): PlacedSheet[] {
 function faultOf(found: string): Fault {
   const advice = 'Shorten the label or the words in the codebook, or give the column of the sheet more room.';
   return {at: {file: 'schemas/codebook'}, found, expected: 'words that fit their place', advice};
-}
-
-/** The sheet that holds the figures of all charts, and the template that they come from. */
-function chartSheet({chartFigures: {name, title, finding, about, howToRead}, sheets}: Workbook, table: Sheet['table']): Sheet {
-  const queries = new Set(sheets.flatMap(({charts, query}) => (charts.length > 0 ? [query] : [])));
-  if (queries.size !== 1) throw new Error(`charts of ${queries.size} templates; explain could not tell them apart`);
-  const [query = null] = queries;
-  return {name, title, finding, about, howToRead, table, charts: [], chartLine: null, notes: [], query};
 }
 
 /** The printed part of a sheet whose last columns are for programs. */
@@ -109,19 +98,4 @@ function toInner(at: string, {sheet, anchor, cell}: SheetLink, anchors: Anchors)
   const row = anchor === undefined ? 1 : rows?.get(anchor);
   if (!rows || row === undefined) throw new Error(`a link to ${sheet}, ${anchor ?? 'A1'}, which does not exist`);
   return {at, sheet, cell: cell ?? `A${row}`};
-}
-
-function queryOf({name, query}: Sheet): string {
-  if (query === null) throw new Error(`sheet ${name} shows figures and names no template`);
-  return query;
-}
-
-function cellsOf({sheet}: PlacedSheet, {id, locale}: Workbook): FigureCell[] {
-  return sheet.table.rows.flatMap((row, r) =>
-    row.cells.flatMap((cell, c) =>
-      cell.kind === 'empty' || cell.observationId === undefined
-        ? []
-        : [{workbook: id, locale, sheet: sheet.name, cell: addressOf(r, c), observation_id: cell.observationId, query: queryOf(sheet)}]
-    )
-  );
 }

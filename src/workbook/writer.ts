@@ -3,13 +3,17 @@ import {fileURLToPath} from 'node:url';
 import {Worker} from 'node:worker_threads';
 import {DataError} from '../faults.js';
 import type {Workbook} from './sheet.js';
+import type {Stamps} from './stamp.js';
 import type {ThreadAnswer, ThreadTask} from './thread.js';
-import type {WrittenWorkbook} from './write.js';
 
 /** Writes workbooks one after another, while the caller describes the next. */
 export interface Writer {
-  /** @throws what `writeWorkbook` throws */
-  write(workbook: Workbook): Promise<WrittenWorkbook>;
+  /**
+   * The bytes of a workbook.
+   *
+   * @throws what `writeWorkbook` throws
+   */
+  write(workbook: Workbook, stamps?: Stamps): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -25,7 +29,7 @@ export async function openWriter(): Promise<Writer> {
 }
 
 interface Waiting {
-  resolve: (written: WrittenWorkbook) => void;
+  resolve: (written: Uint8Array) => void;
   reject: (error: Error) => void;
 }
 
@@ -52,12 +56,12 @@ class ThreadWriter implements Writer {
     });
   }
 
-  write(workbook: Workbook): Promise<WrittenWorkbook> {
+  write(workbook: Workbook, stamps: Stamps = new Map()): Promise<Uint8Array> {
     const number = ++this.tasks;
     if (this.ended) return Promise.reject(this.ended);
     return new Promise((resolve, reject) => {
       this.waiting.set(number, {resolve, reject});
-      this.thread.postMessage({number, workbook} satisfies ThreadTask);
+      this.thread.postMessage({number, workbook, stamps} satisfies ThreadTask);
     });
   }
 

@@ -13,9 +13,10 @@ const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.drawing+xml'
  * the same content.
  *
  * @param grid the bytes of the workbook with its cells
+ * @param finish changes the XML of every part at the end
  * @throws Error for parts of a sheet that the workbook does not have, and for a link to such a sheet
  */
-export function applyParts(grid: Uint8Array, wanted: Parts): Uint8Array {
+export function applyParts(grid: Uint8Array, wanted: Parts, finish: (xml: string) => string = (xml) => xml): Uint8Array {
   const parts = readParts(grid);
   const sheets = sheetParts(parts);
   let charts = 0;
@@ -29,6 +30,7 @@ export function applyParts(grid: Uint8Array, wanted: Parts): Uint8Array {
   addPrintNames(parts, [...sheets.keys()], wanted);
   makeTablesPlain(parts);
   setDefaultFont(parts);
+  for (const [name, xml] of parts) parts.set(name, finish(xml));
   return writeParts(parts);
 }
 

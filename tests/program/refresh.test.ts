@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import {afterEach, describe, expect, it, vi} from 'vitest';
@@ -5,6 +6,9 @@ import {readCsv} from '../../src/text/csv.js';
 import {runProgram} from '../../src/program/main.js';
 import type {Project} from '../../src/program/project.js';
 import {type Manifest, outputsOf, readManifest} from '../../src/publish/manifest.js';
+import {readStatus} from '../../src/publish/status.js';
+import {stampsOf} from '../../src/workbook/stamp.js';
+import {writeWorkbook} from '../../src/workbook/write.js';
 import {SMALL_CODEBOOK} from '../support/codebook.js';
 import {rawFiles, statements, temporaryProject} from '../support/project.js';
 import {writeFiles} from '../support/folders.js';
@@ -17,12 +21,14 @@ const PROJECT: Project = {
   workbooks: () => ({workbooks: [smallWorkbook], usedWords: new Set()})
 };
 
-async function refresh(root: string, ...options: string[]) {
+const refresh = (root: string, ...options: string[]) => program(root, 'refresh', ...options);
+
+async function program(root: string, ...words: string[]) {
   let said = '';
   const hear = (text: string | Uint8Array) => Boolean((said += String(text)));
   vi.spyOn(process.stdout, 'write').mockImplementation(hear);
   vi.spyOn(process.stderr, 'write').mockImplementation(hear);
-  const code = await runProgram(['refresh', ...options], root, () => Promise.resolve(PROJECT));
+  const code = await runProgram(words, root, () => Promise.resolve(PROJECT));
   vi.restoreAllMocks();
   return {code, said};
 }
@@ -43,6 +49,10 @@ const CODEBOOK = {...SMALL_CODEBOOK, indicators: [{indicator_id: 'access.can', u
 const project = (token = '65 prosent') => temporaryProject({codebook: CODEBOOK, raw: {'survey-2022': raw(token)}});
 const edit = (root: string, token: string) => {
   writeFiles(path.join(root, 'raw', 'survey-2022'), rawFiles('survey-2022', raw(token)));
+};
+/** Changes an input, and no figure. */
+const recode = (root: string) => {
+  writeFiles(root, {'pipelines/sheet.ts': '// another comment\n'});
 };
 const published = (root: string): Manifest => readManifest(outputsOf(root)) ?? raise('nothing is published');
 function raise(message: string): never {
@@ -95,7 +105,7 @@ describe('refresh', () => {
   it('publishes anew where raw has changed, and where a published file is damaged', async () => {
     const root = project();
     await refresh(root);
-    edit(root, '66 prosent');
+    recode(root);
     expect((await refresh(root)).said).toContain('has changed');
     fs.truncateSync(path.join(root, 'outputs/latest/nb/small.xlsx'), 100);
     expect((await refresh(root)).said).toContain('missing or damaged');
@@ -114,3 +124,90 @@ describe('refresh', () => {
     expect((await refresh(root)).said).toContain('Nothing changed');
   });
 });
+
+describe('a change that is held', () => {
+  const FIGURE = 'survey-2022/text/can';
+
+  it('publishes nothing until it is accepted, then says why it was', async () => {
+    const root = project();
+    await refresh(root);
+    const before = published(root);
+    edit(root, '66 prosent');
+    const held = await refresh(root);
+    expect(held.code).toBe(3);
+    expect(held.said).toContain(`${FIGURE}, value: found 66 prosent, expected 65 prosent as published`);
+    expect(published(root)).toEqual(before);
+    expect(readStatus(outputsOf(root)).last_attempt).toMatchObject({code: 3, outcome: 'held'});
+
+    expect((await program(root, 'accept')).code).toBe(2);
+    expect((await program(root, 'accept', '--reason', 'Misprint, see the letter')).said).toContain('commit it');
+    expect((await refresh(root)).code).toBe(0);
+    expect(readStatus(outputsOf(root))).toMatchObject({last_attempt: {outcome: 'published'}, last_good: {run_id: published(root).run_id}});
+    const diff = await program(root, 'diff', '--json');
+    expect(JSON.parse(diff.said)).toMatchObject({
+      from: before.run_id,
+      counts: {revised: 1, added: 0},
+      changes: [{observation_id: FIGURE, before_en: '65 prosent', after_en: '66 prosent', accepted: 'Misprint, see the letter'}]
+    });
+  });
+
+  it('is accepted for this change against this edition alone: the way back is held again', async () => {
+    const root = project();
+    await refresh(root);
+    edit(root, '66 prosent');
+    await program(root, 'accept', '--reason', 'Misprint');
+    await refresh(root);
+    edit(root, '65 prosent');
+    expect((await refresh(root)).code).toBe(3);
+    edit(root, '67 prosent');
+    expect((await refresh(root)).said).toContain('found 67 prosent, expected 66 prosent');
+  });
+
+  it('is told by plan, which writes nothing', async () => {
+    const root = project();
+    await refresh(root);
+    edit(root, '66 prosent');
+    const before = treeOf(root);
+    const {code, said} = await program(root, 'plan');
+    expect(code).toBe(0);
+    expect(said).toContain('A refresh would hold back');
+    expect(said).toContain('raw/survey-2022/statements.csv (changed)');
+    expect(said).toContain('found 66 prosent');
+    expect(treeOf(root)).toEqual(before);
+  });
+
+  it('no more exists once the edit is taken back', async () => {
+    const root = project();
+    await refresh(root);
+    edit(root, '66 prosent');
+    await refresh(root);
+    edit(root, '65 prosent');
+    expect((await program(root, 'accept', '--reason', 'x')).said).toContain('No change is held');
+    expect((await program(root, 'plan')).said).toContain('A refresh would do nothing');
+  });
+});
+
+describe('workbooks that say the same', () => {
+  it('are taken over with the new editions in them: the bytes are those of a full build', async () => {
+    const root = project();
+    await refresh(root);
+    recode(root);
+    const taken = JSON.parse((await refresh(root, '--json')).said.split('\n').find((line) => line.startsWith('{')) ?? '{}') as unknown;
+    expect(taken).toMatchObject({workbooks_taken_over: 1});
+    const before = digests(published(root));
+    expect((await refresh(root, '--force')).code).toBe(0);
+    expect(digests(published(root))).toEqual(before);
+    expect(fs.readFileSync(path.join(root, 'outputs/latest/nb/small.xlsx'))).toEqual(
+      Buffer.from(await writeWorkbook(smallWorkbook, stampsOf(published(root).inputs_sha256.slice(0, 12), null)))
+    );
+  });
+});
+
+/** Every file of a project with its bytes' digest. */
+function treeOf(root: string): string[] {
+  const files = fs.readdirSync(root, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+  return files
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => `${path.relative(root, file)} ${createHash('sha256').update(fs.readFileSync(file)).digest('hex')}`)
+    .sort();
+}

@@ -7,7 +7,7 @@ import {smallWorkbook} from './workbooks.js';
 let good: Uint8Array;
 
 beforeAll(async () => {
-  good = (await writeWorkbook(smallWorkbook)).bytes;
+  good = await writeWorkbook(smallWorkbook);
 });
 
 const SHEET = 'xl/worksheets/sheet1.xml';

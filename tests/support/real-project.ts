@@ -18,6 +18,7 @@ import {readRealFigures, type RealFigures} from './real-figures.js';
 /** The project of the checkout, built as a refresh builds it, into a folder that is gone after the tests of the file. */
 export interface RealProject extends RealFigures {
   folder: string;
+  /** The edition that the files name; described workbooks have a stamp in its place. */
   edition: string;
   workbooks: readonly Workbook[];
   warehouse: Warehouse;
@@ -51,7 +52,7 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
   const [folder, staging] = ['run', 'staging'].map((name) => path.join(parent, name)) as [string, string];
   fs.mkdirSync(folder);
   fs.mkdirSync(staging);
-  const edition = readInputs(CHECKOUT).sha256.slice(0, 12);
+  const inputs = readInputs(CHECKOUT);
   const workbooks: Workbook[] = [];
   const watched: typeof project = {
     ...project,
@@ -61,11 +62,12 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
       return {...made, workbooks: keeping(made.workbooks, workbooks)};
     }
   };
-  await build(CHECKOUT, watched, folder, staging, edition, new Progress(() => undefined));
+  const site = {folder, stagingFolder: staging, inputs, baseline: null, last: null};
+  await build(CHECKOUT, watched, site, new Progress(() => undefined));
   const warehouse = await openReadOnly(path.join(folder, DATABASE));
   const ask: Ask = (template, parameters, schema) => query(warehouse.connection, CHECKOUT, template, parameters, schema);
   const rows = async (sql: string) => (await warehouse.connection.runAndReadAll(sql)).getRowObjectsJson();
-  return {...readRealFigures(), folder, edition, workbooks, warehouse, ask, rows};
+  return {...readRealFigures(), folder, edition: inputs.sha256.slice(0, 12), workbooks, warehouse, ask, rows};
 }
 
 /** What comes, kept on its way. */

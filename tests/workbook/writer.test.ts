@@ -74,28 +74,18 @@ describe('the writer of the bundle, in a thread of its own', () => {
     const next = random();
     const workbooks = [smallWorkbook, ...Array.from({length: 7}, (_, i) => workbookOf(`bok-${i}`, 1 + next.below(300)))];
     const alone: string[] = [];
-    for (const workbook of workbooks) alone.push(digest((await writeWorkbook(workbook)).bytes));
+    for (const workbook of workbooks) alone.push(digest(await writeWorkbook(workbook)));
     expect(new Set(alone).size).toBe(workbooks.length);
     const written = await withWriter((writer) => Promise.all(workbooks.map((workbook) => writer.write(workbook))));
-    expect(
-      written.map(({bytes}) => digest(bytes)),
-      `SEED=${SEED}`
-    ).toEqual(alone);
-  });
-
-  it('tells where each figure stands, as writeWorkbook does', async () => {
-    const workbook = workbookOf('bok', 20);
-    const [there, here] = [await withWriter((writer) => writer.write(workbook)), await writeWorkbook(workbook)];
-    expect(there.cells).toEqual(here.cells);
-    expect(there.cells.length).toBeGreaterThan(0);
+    expect(written.map(digest), `SEED=${SEED}`).toEqual(alone);
   });
 
   it('refuses words that do not fit with the faults of writeWorkbook, and still writes what comes after', async () => {
     const [before, after] = [workbookOf('foer', 3), workbookOf('etter', 4)];
     const settled = await withWriter((writer) => Promise.allSettled([before, CUT, after, CUT, before].map((one) => writer.write(one))));
     expect(settled.map(({status}) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
-    const bytes = settled.flatMap((one) => (one.status === 'fulfilled' ? [digest(one.value.bytes)] : []));
-    const alone = [before, after, before].map(async (one) => digest((await writeWorkbook(one)).bytes));
+    const bytes = settled.flatMap((one) => (one.status === 'fulfilled' ? [digest(one.value)] : []));
+    const alone = [before, after, before].map(async (one) => digest(await writeWorkbook(one)));
     expect(bytes).toEqual(await Promise.all(alone));
   });
 
@@ -152,7 +142,7 @@ describe('the writer of the sources, which have no file for the thread', () => {
   it('writes the same in the thread of the caller', async () => {
     const {openWriter} = await import('../../src/workbook/writer.js');
     const writer = await openWriter();
-    expect(digest((await writer.write(smallWorkbook)).bytes)).toBe(digest((await writeWorkbook(smallWorkbook)).bytes));
+    expect(digest(await writer.write(smallWorkbook))).toBe(digest(await writeWorkbook(smallWorkbook)));
     await expect(writer.write(CUT)).rejects.toBeInstanceOf(DataError);
     await writer.close();
   });

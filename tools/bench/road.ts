@@ -18,5 +18,6 @@ const project: Project = {
   workbooks: ({codebook}: WorkbookInputs) => ({workbooks: [], usedWords: new Set(codebook.words.map(({row}) => row.key))})
 };
 const progress = new Progress(() => undefined);
-await build(root, project, folder, path.join(root, 'staging'), '000000000000', progress);
+const inputs = {sha256: '0'.repeat(64), files: new Map<string, string>()};
+await build(root, project, {folder, stagingFolder: path.join(root, 'staging'), inputs, baseline: null, last: null}, progress);
 console.log(JSON.stringify(Object.fromEntries(progress.milliseconds)));

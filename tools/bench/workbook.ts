@@ -14,7 +14,7 @@ await withPublished(root, async ({connection}) => {
   const ask: Ask = (template, parameters, schema) => query(connection, root, template, parameters, schema);
   const documents = project.mappings.map(({id}) => readPackage(root, id));
   const described: Workbook[] = [];
-  const {workbooks} = project.workbooks({ask, codebook: readCodebook(root), documents, edition: '000000000000'});
+  const {workbooks} = project.workbooks({ask, codebook: readCodebook(root), documents, edition: '000000000000', against: null});
   for await (const workbook of workbooks) described.push(workbook);
   const writing = performance.now();
   const {writeWorkbook} = await import('../../src/workbook/write.js');

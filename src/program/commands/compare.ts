@@ -122,7 +122,7 @@ async function writeAnswer(file: string, answer: Answer, record: ReturnType<type
       return replaceFile(path.resolve(file), `${JSON.stringify(record, null, 2)}\n`);
     default: {
       const {writeWorkbook} = await import('../../workbook/write.js');
-      return replaceFile(path.resolve(file), (await writeWorkbook(await answer.workbook())).bytes);
+      return replaceFile(path.resolve(file), await writeWorkbook(await answer.workbook()));
     }
   }
 }

@@ -1,26 +1,20 @@
+import {countChanges, summary} from '../../changes/tell.js';
 import type {Inputs} from '../../publish/inputs.js';
-import type {Manifest} from '../../publish/manifest.js';
 import {EXIT} from '../exit.js';
 import type {Call} from '../main.js';
 import {Progress} from '../progress.js';
 import {refresh, type Refreshed} from '../refresh.js';
 
 /** Builds and publishes; tells why, what, and where it lies. */
-export async function refreshCommand(call: Call, inputs: Inputs, previous: Manifest | null): Promise<number> {
+export async function refreshCommand(call: Call, inputs: Inputs, why: string): Promise<number> {
   const progress = new Progress(call.note);
-  progress.say(`Refreshing: ${reason(call.options.force, inputs, previous)}.`);
-  const result = await refresh(call.root, await call.project(), inputs, versions(), progress);
+  progress.say(`Refreshing: ${why}.`);
+  const result = await refresh(call.root, await call.project(), inputs, versions(), progress, call.options.force);
   call.print(call.options.json ? JSON.stringify(asJson(result, progress)) : closingTable(result));
   if (call.options.timings && !call.options.json) {
     for (const [stage, ms] of progress.milliseconds) progress.say(`  ${stage.padEnd(12)} ${ms.toFixed(0).padStart(6)} ms`);
   }
   return EXIT.ok;
-}
-
-function reason(force: boolean, inputs: Inputs, previous: Manifest | null): string {
-  if (!previous) return 'nothing is published yet';
-  if (previous.inputs_sha256 !== inputs.sha256) return 'raw, the codebook, a template or the code has changed';
-  return force ? 'asked to rebuild all' : 'a published file is missing or damaged';
 }
 
 function versions(): Record<string, string> {
@@ -33,9 +27,18 @@ function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
     run_id: manifest.run_id,
     inputs_sha256: manifest.inputs_sha256,
     counts: manifest.counts,
+    workbooks_taken_over: built.takenOver,
+    changes: countChanges(built.changes),
     documents: built.documents,
     milliseconds: Object.fromEntries([...milliseconds].map(([k, v]) => [k, Math.round(v)]))
   };
+}
+
+/** What differs from the edition before, in a line; nothing for a first run. */
+function changed({against, changes, takenOver, counts}: Refreshed['built']): string[] {
+  if (against === null) return [];
+  const same = takenOver === 0 ? '' : ` ${takenOver} of ${counts['workbooks'] ?? 0} workbooks say what they said before.`;
+  return [`Against edition ${against}: ${summary(countChanges(changes))}. make diff tells them.${same}`];
 }
 
 function closingTable({manifest, built, edited}: Refreshed): string {
@@ -51,6 +54,7 @@ function closingTable({manifest, built, edited}: Refreshed): string {
   const saved = kept.length === 0 ? [] : ['', 'Somebody had changed published files. What they made of them is kept:', ...kept];
   return [
     `Published run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)}).`,
+    ...changed(built),
     '',
     ...documents,
     '',

@@ -3,7 +3,7 @@ import {didYouMean, UsageError} from '../../faults.js';
 import {keepEdited} from '../../publish/edited.js';
 import {takeLock} from '../../publish/lock.js';
 import {damagedIn, type Manifest, manifestIn, type Outputs, outputsOf} from '../../publish/manifest.js';
-import {currentRun, publishedRuns, recordRuns, turnLatest} from '../../publish/runs.js';
+import {currentRun, findRun, publishedRuns, recordRuns, turnLatest} from '../../publish/runs.js';
 import {refuseNewerState} from '../../publish/state.js';
 import {EXIT} from '../exit.js';
 import type {Call} from '../main.js';
@@ -52,14 +52,15 @@ function runBefore(outputs: Outputs): Target {
     if (manifest) return {run, manifest, skipped};
     skipped.push(run);
   }
-  const found = skipped.length === 0 ? 'none is kept' : `${skipped.join(', ')}, whose files are no longer as published`;
+  const found = skipped.length === 0 ? 'none' : `${skipped.join(', ')}, whose files are no longer as published`;
   throw new UsageError(`No run before ${current ?? 'this one'} to go back to: found ${found}. outputs/latest is as it was.`);
 }
 
-function namedRun(outputs: Outputs, run: string): Target {
-  const runs = publishedRuns(outputs);
-  if (!runs.includes(run)) {
-    throw new UsageError(`No run ${run} in outputs/runs.${didYouMean(run, runs)} outputs/latest is as it was.`);
+function namedRun(outputs: Outputs, name: string): Target {
+  const run = findRun(outputs, name);
+  if (run === null) {
+    const runs = publishedRuns(outputs);
+    throw new UsageError(`No run ${name} in outputs/runs; found ${runs.join(', ')}.${didYouMean(name, runs)} outputs/latest is as it was.`);
   }
   const manifest = wholeRun(outputs, run);
   if (!manifest) {
