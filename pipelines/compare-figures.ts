@@ -39,6 +39,7 @@ export const compareFigures: Compare = async (asked, inputs) => {
     edition,
     against: null,
     facts: new Map(),
+    withdrawn: {documents: [], figures: []},
     findings,
     usedWords: new Set<string>()
   };

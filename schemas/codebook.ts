@@ -17,6 +17,8 @@ export const topicSchema = z.strictObject({topic: oneOf(TOPICS, 'Code of the top
 
 export const MATCHES = ['exact', 'narrower', 'broader', 'overlapping', 'as_answered'] as const;
 
+export const CADENCES = ['yearly', 'irregular', 'once'] as const;
+
 export const sourceSchema = z.strictObject({
   source_id: code('Code of the source'),
   ...order,
@@ -28,7 +30,11 @@ export const sourceSchema = z.strictObject({
   colour: z
     .string()
     .regex(/^[0-9A-F]{6}$/, 'a colour as RRGGBB')
-    .meta({description: 'The colour of the source in every sheet and chart'})
+    .meta({description: 'The colour of the source in every sheet and chart'}),
+  cadence: oneOf(CADENCES, 'How often a new edition comes'),
+  next_expected: dateOrNull('Last day by which the next edition is expected; empty where none is'),
+  cadence_nb: text('What that rests on, Norwegian'),
+  cadence_en: text('What that rests on, English')
 });
 
 export const CONCEPTS = [
@@ -284,6 +290,14 @@ export const acceptanceSchema = z.strictObject({
   accepted: dateOrNull('Day of the acceptance')
 });
 
+/** A document that its publisher has withdrawn: it stays in raw, and its figures leave every comparison. */
+export const withdrawalSchema = z.strictObject({
+  document_id: code('The document'),
+  withdrawn: z.iso.date().meta({description: 'Day on which it was withdrawn'}),
+  reason_nb: text('Why, Norwegian'),
+  reason_en: text('Why, English')
+});
+
 export const wordSchema = z.strictObject({
   key: z
     .string()
@@ -312,6 +326,7 @@ export const CODEBOOK = {
   grade_overrides: {schema: gradeOverrideSchema, key: ['dimension', 'wave_one', 'wave_other', 'indicator_id']},
   derivations: {schema: derivationSchema, key: ['document_id', 'key']},
   check_rules: {schema: checkRuleSchema, key: ['rule']},
+  withdrawals: {schema: withdrawalSchema, key: ['document_id']},
   acceptances: {schema: acceptanceSchema, key: ['against', 'subject', 'aspect', 'before', 'after']},
   words: {schema: wordSchema, key: ['key']}
 } as const;

@@ -20,6 +20,11 @@ with held as (
         count(*) filter (where f.verdict = 'rounding')::integer as rounding
     from findings as f
     group by f.document_id
+), news as (
+    select h.document_id, case when bool_or(h.cause = 'new_edition') then 'new_edition' else 'source_revised' end as news
+    from changes as h
+    where h.cause in ('new_edition', 'source_revised')
+    group by h.document_id
 ), printed as (
     select t.document_id, count(*)::integer as tables
     from printed_tables as t
@@ -27,6 +32,7 @@ with held as (
 )
 select
     d.document_id, d.title, d.edition, d.published, d.text_lines, d.text_sha256, s.colour,
+    s.cadence, s.next_expected, w.withdrawn, c.news,
     s.label_nb as source_label_nb, s.label_en as source_label_en,
     coalesce(p.tables, 0) as tables,
     coalesce(h.figures, 0) as figures,
@@ -42,4 +48,6 @@ left join held as h using (document_id)
 left join looked as l using (document_id)
 left join found as f using (document_id)
 left join printed as p using (document_id)
+left join withdrawals as w using (document_id)
+left join news as c using (document_id)
 order by s."order", d.document_id

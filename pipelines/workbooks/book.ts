@@ -23,7 +23,9 @@ import {overTimeSheet} from './over-time.js';
 import {questionsSheet} from './questions.js';
 import {sectorYearSheet} from './sector-year.js';
 import {askForSurveys, sourcesSheet} from './sources.js';
+import {MissingFigure} from './select.js';
 import type {FigureSheetSpec, ListKind, WorkbookSpec} from './spec.js';
+import {isWithdrawn} from './withdrawn.js';
 
 /** A workbook in one language: cover, the sheets of figures, all figures, words and notes, sources. */
 export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<Workbook> {
@@ -31,7 +33,8 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
   const data = await askForData(context);
   const surveys = await askForSurveys(context);
   const years = surveyYears(context);
-  const figures = await Promise.all(spec.sheets.map((sheet) => figureSheet(sheet, years, context)));
+  const own = (await Promise.all(spec.sheets.map((sheet) => standingSheet(sheet, years, context)))).flatMap((sheet) => sheet ?? []);
+  const figures = own.map(({sheet}) => sheet);
   const shown = firstPlaces(figures);
   const here = {listed: new Set(data.map(({observation_id}) => observation_id)), shown};
   const changes = await changesSheet(spec.tellsAllChanges ? '*' : context.topics, here, context);
@@ -46,7 +49,7 @@ export async function workbookOf(spec: WorkbookSpec, context: Context): Promise<
         ]
       : [])
   ];
-  const named = inOrder(spec, figures, {key: 'changes', sheet: changes}, shared);
+  const named = inOrder(spec, own, {key: 'changes', sheet: changes}, shared);
   const sheets = named.map(({sheet}) => sheet);
   const chartFigures: CoverEntry = {
     name: words.say('chart_figures.sheet'),
@@ -84,8 +87,7 @@ interface Named {
 }
 
 /** The sheets in the order of their tabs: changes last, or right after the page that stands first. */
-function inOrder({sheets, tellsAllChanges}: WorkbookSpec, figures: readonly Sheet[], changes: Named, shared: readonly Named[]): Named[] {
-  const own = figures.map((sheet, i) => ({key: sheets[i]?.key ?? '', sheet}));
+function inOrder({tellsAllChanges}: WorkbookSpec, own: readonly Named[], changes: Named, shared: readonly Named[]): Named[] {
   if (!tellsAllChanges) return [...own, ...shared, changes];
   return [...own.slice(0, 1), changes, ...own.slice(1), ...shared];
 }
@@ -101,6 +103,38 @@ export function chartFiguresWords({words}: Context): Workbook['chartFigures'] {
     tableName: words.say('chart_figures.table'),
     headers: [words.say('column.chart'), words.say('column.series'), words.say('column.label'), words.say('column.value')]
   };
+}
+
+/**
+ * A sheet of figures. One that names figures of a withdrawn document goes without its sentences and charts, and gives the reason where
+ * they stood; one that has nothing left is null.
+ */
+async function standingSheet(
+  spec: FigureSheetSpec,
+  years: ReadonlyMap<string, ReadonlySet<number>>,
+  context: Context
+): Promise<Named | null> {
+  const sheet = await figureSheet(spec, years, context).catch((error: unknown) => {
+    if (!(error instanceof MissingFigure) || !isWithdrawn(error, context.withdrawn)) throw error;
+    return figureSheet(atRest(spec), years, {...context, atRest: true});
+  });
+  return sheet.table.rows.length === 0 && context.withdrawn.documents.length > 0 ? null : {key: spec.key, sheet};
+}
+
+/** A sheet without what names single figures. */
+function atRest(spec: FigureSheetSpec): FigureSheetSpec {
+  switch (spec.kind) {
+    case 'comparison':
+      return {...spec, charts: [], values: {}, facts: {}, notes: [], line: false, blocks: []};
+    case 'sector_year':
+      return {...spec, charts: [], values: {}, facts: {}, line: false};
+    case 'common_base':
+      return {...spec, charts: [], values: {}, facts: {}, notes: []};
+    case 'key_figures':
+      return {...spec, charts: [], values: {}, facts: {}};
+    default:
+      return spec;
+  }
 }
 
 function figureSheet(spec: FigureSheetSpec, years: ReadonlyMap<string, ReadonlySet<number>>, context: Context): Promise<Sheet> {

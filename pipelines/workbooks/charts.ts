@@ -5,7 +5,7 @@ import {checkTogether, type Together} from './chart-pairs.js';
 import {type Claim, claimed} from './claims.js';
 import {type Context, groupLabel} from './context.js';
 import {type Figure, numberFormat, numberText} from './figure.js';
-import {matches, pick, type Selector} from './select.js';
+import {matches, MissingFigure, pick, type Selector} from './select.js';
 import type {Words} from './words.js';
 
 /** What the label of a bar says. */
@@ -45,7 +45,7 @@ export type ChartSpec = BarsSpec | StackSpec;
  * A chart of a sheet's figures. Values of titles and notes are those of the sheet's finding. The note says by itself
  * what hatching means, and that bars may only be seen side by side.
  *
- * @throws Error where a bar has no figure, or different things would share the chart
+ * @throws MissingFigure where a bar has no figure; Error where different things would share the chart
  */
 export function chartOf(
   spec: ChartSpec,
@@ -104,7 +104,7 @@ function barsOf({label}: BarsSpec, chosen: readonly Figure[], context: Context, 
 /** Every figure that answers to the selector; a bar that nobody can draw is a mistake of ours. */
 function chooseAll(figures: readonly Figure[], selector: Selector): Figure[] {
   const found = figures.filter((figure) => figure.is_gap === 0 && matches(figure, selector));
-  if (found.length === 0) throw new Error(`a chart has no figure for ${JSON.stringify(selector)}`);
+  if (found.length === 0) throw new MissingFigure(selector, `no figure of a chart for ${JSON.stringify(selector)}`);
   return found;
 }
 

@@ -9,7 +9,7 @@ import {type Context, linkToData} from './context.js';
 import {type Figure, originText} from './figure.js';
 import {notesUnder, type SheetNotes} from './findings.js';
 import {periodText} from './period.js';
-import {pick} from './select.js';
+import {find, pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
 import type {CommonBaseRow, CommonBaseSpec} from './spec.js';
 
@@ -18,7 +18,8 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
   const {words} = context;
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
-  const shown = spec.rows.flatMap((row) => [pick(figures, row.ofAccess), pick(figures, row.ofAll)]);
+  const rows = spec.rows.filter((row) => !context.atRest || (find(figures, row.ofAccess) && find(figures, row.ofAll)));
+  const shown = rows.flatMap((row) => [pick(figures, row.ofAccess), pick(figures, row.ofAll)]);
   const everyRow = (spec.notes ?? []).map((key) => ({text: words.say(key, values), on: () => false}));
   const notes = notesUnder(everyRow, shown, context);
   return {
@@ -27,10 +28,10 @@ export async function commonBaseSheet(spec: CommonBaseSpec, context: Context): P
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(context),
-      rows: spec.rows.map((row, i) => rowOf(row, i, {spec, figures, notes}, context))
+      rows: rows.map((row, i) => rowOf(row, i, {rows, figures, notes}, context))
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
-    chartLine: words.say(`${spec.key}.line`, values),
+    chartLine: context.atRest ? null : words.say(`${spec.key}.line`, values),
     notes: notes.lines,
     query: SIDE_BY_SIDE
   };
@@ -53,12 +54,12 @@ function columnsOf(context: Context): TableColumn[] {
 }
 
 interface RowContext {
-  spec: CommonBaseSpec;
+  rows: readonly CommonBaseRow[];
   figures: readonly Figure[];
   notes: SheetNotes<Figure>;
 }
 
-function rowOf(row: CommonBaseRow, index: number, {spec: {rows}, figures, notes}: RowContext, context: Context): TableRow {
+function rowOf(row: CommonBaseRow, index: number, {rows, figures, notes}: RowContext, context: Context): TableRow {
   const {words, locale} = context;
   const [ofAccess, ofAll] = [pick(figures, row.ofAccess), pick(figures, row.ofAll)];
   const first = rows.find(({threshold}) => threshold === row.threshold) ?? row;

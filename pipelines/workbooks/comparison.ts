@@ -7,7 +7,7 @@ import {type Context, groupLabel, linkToData} from './context.js';
 import {type Figure, numberFormat, numberText, statusText, whatText} from './figure.js';
 import type {Pair} from './pairs.js';
 import {periodText} from './period.js';
-import {matches, pick} from './select.js';
+import {matches, MissingFigure, pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE, shownOn} from './side-by-side.js';
 import {notesUnder, type SheetNotes} from './findings.js';
 import type {ComparisonSpec, Fact} from './spec.js';
@@ -75,6 +75,7 @@ function factText(fact: Fact, {facts, locale}: Context): string {
   const id = 'n' in fact ? fact.n : fact.value;
   const row = facts.get(id);
   const number = 'n' in fact ? row?.base_n : row?.value;
+  if (row === undefined) throw new MissingFigure({observation_id: id}, `no figure ${id}, which a sentence names`);
   if (number === undefined || number === null) throw new Error(`a sentence names ${id}, which has no such number`);
   return numberText(number, 'n' in fact ? 0 : (row?.decimals ?? 0), locale);
 }

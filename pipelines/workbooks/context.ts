@@ -5,6 +5,7 @@ import type {Ask} from '../../src/program/project.js';
 import type {Locale, SheetLink} from '../../src/workbook/sheet.js';
 import type {Findings} from './findings.js';
 import type {Pairs} from './pairs.js';
+import type {Withdrawn} from './withdrawn.js';
 import {Words} from './words.js';
 
 /** What every sheet of one workbook in one language is made with. */
@@ -25,6 +26,10 @@ export interface Context {
   facts: ReadonlyMap<string, FactRow>;
   /** Label of a group, by `key=value`. */
   groups: ReadonlyMap<string, string>;
+  /** What is known of withdrawn documents and of the figures that stood in them. */
+  withdrawn: Withdrawn;
+  /** Whether a sheet goes without sentences that name figures, because some of them are withdrawn. */
+  atRest?: boolean;
   /** The graded pairs of all figures that are compared. */
   pairs: Pairs;
   /** What checks and readers found about figures. */
@@ -78,7 +83,10 @@ const CODE_LISTS = [
   'note',
   'list',
   'changes',
+  'cadence',
   'change_kind',
+  'state',
+  'withdrawn',
   'aspect',
   'cause'
 ] as const;
@@ -92,6 +100,7 @@ interface Shared {
   edition: string;
   against: string | null;
   facts: Context['facts'];
+  withdrawn: Withdrawn;
   pairs: Readonly<Record<Locale, Pairs>>;
   findings: Findings;
   /** Keys of words that some sheet has asked for. */
@@ -100,7 +109,7 @@ interface Shared {
 
 /** Words and labels of a language, from the codebook. */
 export function contextFor(
-  {ask, codebook, edition, against, facts, pairs, findings, usedWords}: Shared,
+  {ask, codebook, edition, against, facts, withdrawn, pairs, findings, usedWords}: Shared,
   locale: Locale,
   topics: readonly string[]
 ): Context {
@@ -124,6 +133,7 @@ export function contextFor(
     facts,
     flags: new Map(flags),
     groups,
+    withdrawn,
     pairs: pairs[locale],
     findings
   };

@@ -148,7 +148,7 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
     table: {
       name: words.say('data.table'),
       columns: [...READ.map(([n, w, a]) => header(n, w, a, false)), used, ...CONTRACT.map(([n, w, a]) => header(n, w, a, true))],
-      rows: rows.map((row, i) => rowOf(row, rows[i + 1], shown, context)),
+      rows: rows.length === 0 ? [noneRow(context)] : rows.map((row, i) => rowOf(row, rows[i + 1], shown, context)),
       filter: true,
       frozenColumns: 3,
       printedColumns: READ.length + 1
@@ -158,6 +158,12 @@ export function dataSheet(rows: readonly DataRow[], shown: Shown, context: Conte
     notes: [],
     query: QUERY
   };
+}
+
+/** Where every document of the topics is withdrawn. */
+function noneRow({words}: Context): TableRow {
+  const others = Array.from({length: READ.length + CONTRACT.length}, () => EMPTY);
+  return {cells: [text(words.say('list.none')), ...others], rule: true};
 }
 
 function rowOf(row: DataRow, next: DataRow | undefined, shown: Shown, context: Context): TableRow {

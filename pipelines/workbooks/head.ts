@@ -11,11 +11,11 @@ export function headOf(
   values: Readonly<Record<string, string>>,
   context: Context
 ): Pick<Sheet, 'name' | 'title' | 'finding' | 'about'> {
-  const {words} = context;
+  const {words, atRest = false} = context;
   return {
     name: words.say(`${spec.key}.sheet`),
     title: words.say(`${spec.key}.title`),
-    finding: claimed(`${spec.key}.finding`, spec, figures, context, values),
-    about: words.say(`${spec.key}.about`, values)
+    finding: atRest ? words.say('withdrawn.finding') : claimed(`${spec.key}.finding`, spec, figures, context, values),
+    about: atRest ? words.say('withdrawn.about') : words.say(`${spec.key}.about`, values)
   };
 }

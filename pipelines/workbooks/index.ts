@@ -10,6 +10,7 @@ import {askForPairs} from './pairs.js';
 import {overview} from './overview.js';
 import {quality} from './quality.js';
 import {uptake} from './uptake.js';
+import {askForWithdrawn} from './withdrawn.js';
 import {workingLife} from './working-life.js';
 
 export const LOCALES: readonly Locale[] = ['nb', 'en'];
@@ -23,13 +24,14 @@ export const workbooks: Project['workbooks'] = (inputs) => {
 
 /** @param usedWords takes the keys of the words that some sheet asks for */
 async function* describe({ask, codebook, edition, against}: WorkbookInputs, usedWords: Set<string>): AsyncGenerator<Workbook> {
-  const [facts, findings, nb, en] = await Promise.all([
+  const [facts, withdrawn, findings, nb, en] = await Promise.all([
     askForFacts(ask),
+    askForWithdrawn(ask),
     askForFindings(ask),
     askForPairs(ask, 'nb'),
     askForPairs(ask, 'en')
   ]);
-  const shared = {ask, codebook, edition, against, facts, pairs: {nb, en}, findings, usedWords};
+  const shared = {ask, codebook, edition, against, facts, withdrawn, pairs: {nb, en}, findings, usedWords};
   for (const spec of SPECS) {
     // Both languages at once: while the database answers one sheet, another is described.
     yield* await Promise.all(LOCALES.map((locale) => workbookOf(spec, contextFor(shared, locale, spec.topics))));

@@ -1,5 +1,5 @@
 import type {Sheet, TableColumn, TableRow} from '../../src/workbook/sheet.js';
-import {baseCell, figureCell, placeCell, text} from './cells.js';
+import {baseCell, EMPTY, figureCell, placeCell, quiet, text} from './cells.js';
 import {columnsIn} from './columns.js';
 import {chartOf} from './charts.js';
 import {headOf} from './head.js';
@@ -8,7 +8,7 @@ import type {Context} from './context.js';
 import type {Figure} from './figure.js';
 import {notesUnder} from './findings.js';
 import {periodText} from './period.js';
-import {pick} from './select.js';
+import {find, pick} from './select.js';
 import {askSideBySide, SIDE_BY_SIDE} from './side-by-side.js';
 import type {KeyFiguresSpec} from './spec.js';
 
@@ -17,10 +17,11 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
   const {words} = context;
   const figures = await askSideBySide({...spec, sector: '', ownOnly: true, unit: 'percent'}, context);
   const values = valuesOf(spec, figures, context);
-  const rows = spec.rows.map(({question, id}) => ({question, figure: pick(figures, {observation_id: id})}));
+  const choose = context.atRest ? find : pick;
+  const rows = spec.rows.map(({question, id}) => ({question, figure: choose(figures, {observation_id: id})}));
   const notes = notesUnder(
     [],
-    rows.map(({figure}) => figure),
+    rows.flatMap(({figure}) => figure ?? []),
     context
   );
   return {
@@ -29,7 +30,11 @@ export async function keyFiguresSheet(spec: KeyFiguresSpec, context: Context): P
     table: {
       name: words.say(`${spec.key}.table`),
       columns: columnsOf(context),
-      rows: rows.map(({question, figure}, i) => rowOf(words.say(question) + notes.marksOn(figure), figure, i === rows.length - 1, context))
+      rows: rows.map(({question, figure}, i) =>
+        figure === null
+          ? withdrawnRow(words.say(question), i === rows.length - 1, context)
+          : rowOf(words.say(question) + notes.marksOn(figure), figure, i === rows.length - 1, context)
+      )
     },
     charts: spec.charts.map((chart) => chartOf(chart, figures, values, context)),
     chartLine: words.say(`${spec.key}.line`),
@@ -51,6 +56,11 @@ function columnsOf(context: Context): TableColumn[] {
     column('origin', 10),
     column('place', 21.5)
   ];
+}
+
+/** A question whose figure is withdrawn. */
+function withdrawnRow(question: string, rule: boolean, {words}: Context): TableRow {
+  return {cells: [text(question), quiet(words.say('gap.withdrawn'), {align: 'right'}), ...Array.from({length: 6}, () => EMPTY)], rule};
 }
 
 function rowOf(question: string, figure: Figure, rule: boolean, context: Context): TableRow {

@@ -6,12 +6,33 @@ export type Selector = Readonly<Partial<Record<Selectable, string | number | rea
 type Selectable =
   'observation_id' | 'indicator_id' | 'category' | 'source_id' | 'wave_id' | 'year' | 'population_id' | 'breakdown' | 'kind';
 
+/** The one figure that a selector means, or null where it is not there. */
+export function find(figures: readonly Figure[], selector: Selector): Figure | null {
+  try {
+    return pick(figures, selector);
+  } catch (error) {
+    if (error instanceof MissingFigure) return null;
+    throw error;
+  }
+}
+
 /** Whether a figure or gap has the codes that a selector asks for. */
-export function matches(figure: Pick<Figure, Selectable>, selector: Selector): boolean {
+export function matches(figure: Partial<Pick<Figure, Selectable>>, selector: Selector): boolean {
   return Object.entries(selector).every(([name, wanted]) => {
     const found = figure[name as Selectable];
     return Array.isArray(wanted) ? wanted.includes(found) : wanted === found;
   });
+}
+
+/** A sheet names a figure that is not there. */
+export class MissingFigure extends DataError {
+  constructor(
+    readonly selector: Selector,
+    found: string
+  ) {
+    const advice = 'Mend the codes of the figure in raw, or the sheet in pipelines/workbooks.';
+    super([{at: {file: 'pipelines/workbooks'}, found, expected: 'the one that a sheet names', advice}]);
+  }
 }
 
 /**
@@ -24,16 +45,7 @@ export function pick(figures: readonly Figure[], selector: Selector): Figure {
   const [figure] = found;
   if (!figure || found.length > 1) {
     const ids = found.map(({observation_id}) => observation_id ?? '').join(', ');
-    const advice = 'Mend the codes of the figure in raw, or the sheet in pipelines/workbooks.';
-    const at = {file: 'pipelines/workbooks'};
-    throw new DataError([
-      {
-        at,
-        found: `${found.length} figures for ${JSON.stringify(selector)}${ids && `: ${ids}`}`,
-        expected: 'the one that a sheet names',
-        advice
-      }
-    ]);
+    throw new MissingFigure(selector, `${found.length} figures for ${JSON.stringify(selector)}${ids && `: ${ids}`}`);
   }
   return figure;
 }

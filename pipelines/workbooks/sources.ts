@@ -70,13 +70,37 @@ export function sourcesSheet(surveys: readonly Survey[], context: Context): Shee
         column('lines', 8, 'right'),
         column('figures', 16, 'right')
       ],
-      rows: surveys.map((survey, i) => rowOf(survey, surveys[i + 1], context))
+      rows: [...surveys.map((survey, i) => rowOf(survey, surveys[i + 1], context)), ...tombstones(context)]
     },
     charts: [],
     chartLine: null,
     notes: [],
     query: null
   };
+}
+
+/** A row for each withdrawn document that had figures of the workbook's topics: when and why it went, and how many there were. */
+function tombstones({withdrawn, topics, words}: Context): TableRow[] {
+  const own = new Set(topics.split(','));
+  return withdrawn.documents.flatMap((document) => {
+    const figures = withdrawn.figures.filter(({document_id, topic}) => document_id === document.document_id && own.has(topic));
+    if (figures.length === 0) return [];
+    const {colour, title, publisher, text_sha256, text_lines} = document;
+    const cells = [
+      text(words.pick(document.source_nb, document.source_en), {mark: colour}),
+      text(words.say('withdrawn.survey', {date: document.withdrawn}), {tone: 'bold'}),
+      text(words.pick(document.reason_nb, document.reason_en)),
+      ...Array.from({length: 5}, () => EMPTY),
+      text(words.say('withdrawn.not_for', {figures: String(figures.length)})),
+      text(document.document_id),
+      text(publisher),
+      text(title),
+      text(text_sha256.replace('sha256:', '').slice(0, 12)),
+      plainNumber(text_lines),
+      countCell(0)
+    ];
+    return [{cells, rule: true}];
+  });
 }
 
 function rowOf(s: Survey, next: Survey | undefined, {words, locale}: Context): TableRow {

@@ -1,3 +1,4 @@
+import {Decimal} from 'decimal.js';
 import type {Change} from '../../schemas/change.js';
 import type {Observation} from '../../schemas/observation.js';
 import type {Label, Snapshot} from './snapshot.js';
@@ -36,9 +37,11 @@ export function groupWords(breakdown: string, labels: Snapshot['labels']): Label
   return {nb: parts.map(({nb}) => nb).join(', '), en: parts.map(({en}) => en).join(', ')};
 }
 
-/** The figure as its document prints it, or its value where it is computed. */
-export function printedWords({as_published, value}: Observation): Label | null {
-  return plain(as_published) ?? number(value);
+/** The figure as its document prints it, or its value, to its decimals, where it is computed. */
+export function printedWords({as_published, value, decimals}: Observation): Label | null {
+  if (as_published !== null || value === null) return plain(as_published);
+  const rounded = new Decimal(value).toFixed(decimals ?? 6, Decimal.ROUND_HALF_UP);
+  return {nb: rounded.replace('.', ','), en: rounded};
 }
 
 function range(low: number | null, high: number | null): string {
@@ -93,13 +96,18 @@ export interface Difference {
   after: Label | null;
 }
 
+/** Two values in words; all digits where they would read the same. */
+function apart(before: Label | null, after: Label | null, values: readonly [number | null, number | null] | null) {
+  if (values === null || before?.en !== after?.en) return {before, after};
+  return {before: number(values[0]), after: number(values[1])};
+}
+
 /** The aspects in which a figure differs between two runs. Bounds and formulas that follow from a number are not told beside it. */
 export function differencesOf(was: Observation, is: Observation, before: Snapshot, after: Snapshot): Difference[] {
   const found = ASPECTS.filter(({key}) => key(was) !== key(is)).map(({name, kind, told}) => ({
     aspect: name,
     kind,
-    before: told(was, before.labels),
-    after: told(is, after.labels)
+    ...apart(told(was, before.labels), told(is, after.labels), name === 'value' ? [was.value, is.value] : null)
   }));
   const follows = found.some(({aspect}) => aspect === 'value' || aspect === 'base' || aspect === 'used_value');
   return follows ? found.filter(({aspect}) => aspect !== 'bounds' && aspect !== 'formula') : found;

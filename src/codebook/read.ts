@@ -38,6 +38,7 @@ export function readCodebook(root: string): Codebook {
     grade_overrides: read('grade_overrides'),
     derivations: read('derivations'),
     check_rules: read('check_rules'),
+    withdrawals: read('withdrawals'),
     acceptances: read('acceptances'),
     words: read('words')
   };

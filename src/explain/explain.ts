@@ -76,6 +76,7 @@ const idRow = z.strictObject({id: z.string()});
 export async function explainFigure(connection: DuckDBConnection, id: string): Promise<Explanation> {
   const [observation] = await rows(connection, 'select * from observations where observation_id = $id', {id}, observationSchema);
   if (!observation) {
+    await refuseWithdrawn(connection, id);
     const ids = await rows(connection, 'select observation_id as id from observations order by 1', {}, idRow);
     throw new UsageError(
       `No figure ${id}.${didYouMean(
@@ -117,6 +118,29 @@ export async function explainFigure(connection: DuckDBConnection, id: string): P
     inputs,
     citation: {nb: citationOf(observation, document.citation_nb, 'nb'), en: citationOf(observation, document.citation_en, 'en')}
   };
+}
+
+const withdrawnRow = z.strictObject({
+  document_id: z.string(),
+  as_published: z.string().nullable(),
+  value: z.number().nullable(),
+  line: z.int(),
+  withdrawn: z.string(),
+  reason_nb: z.string(),
+  reason_en: z.string()
+});
+
+/** Says of a figure of a withdrawn document when it went and what it was. */
+async function refuseWithdrawn(connection: DuckDBConnection, id: string): Promise<void> {
+  const sql = `select f.document_id, f.as_published, f.value, f.line, w.withdrawn, w.reason_nb, w.reason_en
+    from withdrawn_figures as f inner join withdrawals as w using (document_id) where f.observation_id = $id`;
+  const [gone] = await rows(connection, sql, {id}, withdrawnRow);
+  if (!gone) return;
+  const last = gone.as_published ?? String(gone.value);
+  throw new UsageError(
+    `${id} is withdrawn with its document ${gone.document_id}, on ${gone.withdrawn}: ${gone.reason_en} (${gone.reason_nb}). ` +
+      `Its last value was ${last}, line ${gone.line}. It is in no comparison; do not quote it.`
+  );
 }
 
 async function inputsOf(connection: DuckDBConnection, ids: string | null): Promise<z.infer<typeof inputSchema>[]> {

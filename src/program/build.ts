@@ -36,6 +36,7 @@ import {
   PRINTED_TABLE_COLUMNS,
   printedTableRows
 } from './tables.js';
+import {gapsOf} from './withdrawn.js';
 import {type LastRun, writeWorkbooks} from './workbooks.js';
 
 export const OBSERVATION_COLUMNS: readonly Column[] = columnsOf(observationSchema);
@@ -80,8 +81,8 @@ export async function build(root: string, project: Project, site: Site, progress
   const {folder, stagingFolder} = site;
   const prospect = await prospectOf(root, project, site.inputs, site.baseline, progress);
   if (prospect.held.length > 0) throw new HeldError(prospect.held);
-  const {codebook, documents} = prospect;
-  const quality = progress.stage('checks', () => checkFigures(documents, codebook));
+  const {codebook, documents, withdrawn} = prospect;
+  const quality = progress.stage('checks', () => standingQuality(checkFigures([...documents, ...withdrawn], codebook), withdrawn));
   progress.stage('staging', () => {
     stage(documents, stagingFolder);
   });
@@ -115,6 +116,15 @@ function stage(documents: readonly ReadDocument[], folder: string): void {
   }
 }
 
+/** What checks and readers found, without the withdrawn documents: a note must not name a figure that is not shown. */
+function standingQuality({checks, findings}: Quality, withdrawn: Prospect['withdrawn']): Quality {
+  const gone = new Set(withdrawn.map(({raw}) => raw.documentId));
+  return {
+    checks: checks.filter(({document_id}) => !gone.has(document_id)),
+    findings: findings.filter(({document_id, other_document_id}) => !gone.has(document_id) && !gone.has(other_document_id))
+  };
+}
+
 interface Loaded extends Prospect {
   quality: Quality;
 }
@@ -123,7 +133,7 @@ async function loadWarehouse(
   {connection}: Warehouse,
   root: string,
   project: Project,
-  {codebook, documents, comparisons, quality, changes, inputs}: Loaded,
+  {codebook, documents, withdrawn, comparisons, quality, changes, inputs}: Loaded,
   stagingFolder: string
 ): Promise<void> {
   await connection.run('BEGIN');
@@ -133,18 +143,20 @@ async function loadWarehouse(
     await appendColumns(connection, 'observations', OBSERVATION_COLUMNS, columnsFromArrow(bytes, OBSERVATION_COLUMNS));
   }
   for (const table of CODEBOOK_TABLES) {
-    await loadRows(
-      connection,
-      table,
-      columnsOf(CODEBOOK[table].schema),
-      codebook[table].map(({row}) => row)
-    );
+    const rows = codebook[table].map(({row}) => row);
+    await loadRows(connection, table, columnsOf(CODEBOOK[table].schema), table === 'gaps' ? [...rows, ...gapsOf(withdrawn)] : rows);
   }
   await loadRows(
     connection,
     'documents',
     DOCUMENT_COLUMNS,
-    documents.map(({raw}) => documentRow(raw.provenance))
+    [...documents, ...withdrawn].map(({raw}) => documentRow(raw.provenance))
+  );
+  await loadRows(
+    connection,
+    'withdrawn_figures',
+    OBSERVATION_COLUMNS,
+    withdrawn.flatMap(({observations}) => observations)
   );
   const raws = documents.map(({raw}) => raw);
   await loadRows(connection, 'printed_tables', PRINTED_TABLE_COLUMNS, raws.flatMap(printedTableRows));
@@ -159,12 +171,27 @@ async function loadWarehouse(
   await connection.run('COMMIT');
 }
 
-async function writeExports({connection}: Warehouse, root: string, {documents, changes}: Prospect, folder: string): Promise<void> {
+/** A document in the list of a run's documents. */
+function documentNote({raw: {documentId, provenance}}: ReadDocument, withdrawn: string | null) {
+  return {document_id: documentId, source_id: provenance.hjemmetall.source_id, edition: provenance.hjemmetall.edition, withdrawn};
+}
+
+async function writeExports(
+  {connection}: Warehouse,
+  root: string,
+  {documents, withdrawn, changes}: Prospect,
+  folder: string
+): Promise<void> {
   await writeParquet(connection, 'observations', 'observation_id', path.join(folder, 'observations.parquet'));
   const byId = (a: {observation_id: string}, b: {observation_id: string}) => (a.observation_id < b.observation_id ? -1 : 1);
   const observations = documents.flatMap((d) => d.observations).sort(byId);
   writeWhole(path.join(folder, 'observations.csv'), toCsv(observations, OBSERVATION_COLUMNS));
   writeWhole(path.join(folder, 'observations.arrow'), toArrow(observations, OBSERVATION_COLUMNS));
+  const notes = [
+    ...documents.map((one) => documentNote(one, null)),
+    ...withdrawn.map((one) => documentNote(one, one.withdrawal.withdrawn))
+  ];
+  writeWhole(path.join(folder, 'documents.json'), `${JSON.stringify(notes, null, 2)}\n`);
   writeWhole(path.join(folder, 'changes.json'), `${JSON.stringify(changes, null, 2)}\n`);
   for (const table of CODEBOOK_TABLES) {
     writeWhole(path.join(folder, 'codebook', `${table}.csv`), readFileSync(path.join(root, CODEBOOK_FOLDER, `${table}.csv`)));

@@ -60,6 +60,11 @@ export function describeFailure(error: unknown, root = process.cwd()): Failure {
     case 'UsageError':
     case 'NewerStateError':
       return {code: EXIT.usage, message: error.message};
+    case 'NoSchedulerError':
+      return {
+        code: EXIT.cannotCreate,
+        message: `${error.message}\nNothing was scheduled here. Give the line above to a scheduler of yours.`
+      };
     case 'BusyError':
       return {code: EXIT.busy, message: `${error.message} Nothing was started. Wait until it has ended and run it again.`};
     case 'DiskError':

@@ -32,9 +32,9 @@ export const VERBS = {
   },
   unschedule: {use: 'unschedule', does: 'refresh no more by itself', options: []},
   status: {
-    use: 'status [--json]',
+    use: 'status [--notify-command COMMAND] [--json]',
     does: 'the last good run, the last attempt, when the next is due, and how fresh each source is',
-    options: []
+    options: ['notify-command']
   },
   verify: {
     use: 'verify --documents DIR [--document ID]',

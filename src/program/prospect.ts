@@ -12,11 +12,15 @@ import type {Baseline} from '../publish/baseline.js';
 import type {Progress} from './progress.js';
 import type {Project} from './project.js';
 import {type ReadDocument, readChecked} from './read.js';
+import {standingOf, type WithdrawnDocument} from './withdrawn.js';
 
 /** What a run would hold, before anything of it is written. */
 export interface Prospect {
   codebook: Codebook;
+  /** The documents that count. */
   documents: readonly ReadDocument[];
+  /** Documents that their publishers have withdrawn: checked, and in no comparison. */
+  withdrawn: readonly WithdrawnDocument[];
   comparisons: readonly Comparison[];
   inputs: readonly InputState[];
   /** The edition that the changes are told against, 12 digits; null for a first run. */
@@ -38,13 +42,21 @@ export async function prospectOf(
   baseline: Baseline | null,
   progress: Progress
 ): Promise<Prospect> {
-  const {codebook, documents} = progress.stage('read', () => readChecked(root, project));
+  const {codebook, documents: all} = progress.stage('read', () => readChecked(root, project));
+  const {documents, withdrawn} = standingOf(all, codebook);
   const observations = documents.flatMap((one) => one.observations);
   const comparisons = progress.stage('comparisons', () => compareFigures(new Grader(codebook), observations, project.comparedTopics));
-  const packages = documents.map(({raw}) => raw.provenance);
-  const made = {codebook, packages, withdrawn: new Set<string>(), observations, comparisons, inputs: inputs.files};
+  const packages = all.map(({raw}) => raw.provenance);
+  const made = {
+    codebook,
+    packages,
+    withdrawn: new Set(withdrawn.map(({raw}) => raw.documentId)),
+    observations,
+    comparisons,
+    inputs: inputs.files
+  };
   const told = await progress.stage('changes', () => changesSince(baseline, codebook, made));
-  return {codebook, documents, comparisons, inputs: inputStates(inputs.files, packages), ...told};
+  return {codebook, documents, withdrawn, comparisons, inputs: inputStates(inputs.files, packages), ...told};
 }
 
 type Made = Parameters<typeof snapshotOf>[0];

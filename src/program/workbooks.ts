@@ -45,7 +45,7 @@ export async function writeWorkbooks(
   {connection}: Warehouse,
   root: string,
   project: Project,
-  {codebook, documents, against}: Prospect,
+  {codebook, documents, withdrawn, against}: Prospect,
   {folder, inputs, last}: {folder: string; inputs: Inputs; last: LastRun | null}
 ): Promise<WrittenWorkbooks> {
   const {ask, idle} = asking(connection, root);
@@ -62,11 +62,15 @@ export async function writeWorkbooks(
   const writing: Promise<Written>[] = [];
   try {
     for await (const workbook of workbooks) {
-      writing.push(writeOne(workbook, site));
+      const written = writeOne(workbook, site);
+      // It is awaited with the others; until then its failure is nobody's.
+      written.catch(() => undefined);
+      writing.push(written);
       // What is described far ahead of the writer only takes memory.
       await Promise.allSettled(writing.slice(0, -AHEAD));
     }
-    checkWords(codebook, usedWords);
+    // The words of sheets that named withdrawn figures rest until these are back.
+    if (withdrawn.length === 0) checkWords(codebook, usedWords);
     const written = await allOf(writing);
     return {
       files: written.length,

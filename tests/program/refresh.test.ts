@@ -21,14 +21,14 @@ const PROJECT: Project = {
   workbooks: () => ({workbooks: [smallWorkbook], usedWords: new Set()})
 };
 
-const refresh = (root: string, ...options: string[]) => program(root, 'refresh', ...options);
+const refresh = (root: string, ...options: string[]) => program(root, PROJECT, 'refresh', ...options);
 
-async function program(root: string, ...words: string[]) {
+async function program(root: string, made: Project, ...words: string[]) {
   let said = '';
   const hear = (text: string | Uint8Array) => Boolean((said += String(text)));
   vi.spyOn(process.stdout, 'write').mockImplementation(hear);
   vi.spyOn(process.stderr, 'write').mockImplementation(hear);
-  const code = await runProgram(words, root, () => Promise.resolve(PROJECT));
+  const code = await runProgram(words, root, () => Promise.resolve(made));
   vi.restoreAllMocks();
   return {code, said};
 }
@@ -139,11 +139,11 @@ describe('a change that is held', () => {
     expect(published(root)).toEqual(before);
     expect(readStatus(outputsOf(root)).last_attempt).toMatchObject({code: 3, outcome: 'held'});
 
-    expect((await program(root, 'accept')).code).toBe(2);
-    expect((await program(root, 'accept', '--reason', 'Misprint, see the letter')).said).toContain('commit it');
+    expect((await program(root, PROJECT, 'accept')).code).toBe(2);
+    expect((await program(root, PROJECT, 'accept', '--reason', 'Misprint, see the letter')).said).toContain('commit it');
     expect((await refresh(root)).code).toBe(0);
     expect(readStatus(outputsOf(root))).toMatchObject({last_attempt: {outcome: 'published'}, last_good: {run_id: published(root).run_id}});
-    const diff = await program(root, 'diff', '--json');
+    const diff = await program(root, PROJECT, 'diff', '--json');
     expect(JSON.parse(diff.said)).toMatchObject({
       from: before.run_id,
       counts: {revised: 1, added: 0},
@@ -155,7 +155,7 @@ describe('a change that is held', () => {
     const root = project();
     await refresh(root);
     edit(root, '66 prosent');
-    await program(root, 'accept', '--reason', 'Misprint');
+    await program(root, PROJECT, 'accept', '--reason', 'Misprint');
     await refresh(root);
     edit(root, '65 prosent');
     expect((await refresh(root)).code).toBe(3);
@@ -168,7 +168,7 @@ describe('a change that is held', () => {
     await refresh(root);
     edit(root, '66 prosent');
     const before = treeOf(root);
-    const {code, said} = await program(root, 'plan');
+    const {code, said} = await program(root, PROJECT, 'plan');
     expect(code).toBe(0);
     expect(said).toContain('A refresh would hold back');
     expect(said).toContain('raw/survey-2022/statements.csv (changed)');
@@ -182,8 +182,25 @@ describe('a change that is held', () => {
     edit(root, '66 prosent');
     await refresh(root);
     edit(root, '65 prosent');
-    expect((await program(root, 'accept', '--reason', 'x')).said).toContain('No change is held');
-    expect((await program(root, 'plan')).said).toContain('A refresh would do nothing');
+    expect((await program(root, PROJECT, 'accept', '--reason', 'x')).said).toContain('No change is held');
+    expect((await program(root, PROJECT, 'plan')).said).toContain('A refresh would do nothing');
+  });
+});
+
+describe('a workbook that is refused while others are still described', () => {
+  it('refuses the run with its faults', async () => {
+    const [first, ...others] = smallWorkbook.sheets;
+    const cut = {...smallWorkbook, id: 'cut', sheets: [{...(first ?? raise('no sheet')), title: 'W'.repeat(400)}, ...others]};
+    async function* slowly() {
+      yield cut;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      yield smallWorkbook;
+    }
+    const root = project();
+    const slow: Project = {...PROJECT, workbooks: () => ({workbooks: slowly(), usedWords: new Set()})};
+    const {code, said} = await program(root, slow, 'refresh');
+    expect(code).toBe(3);
+    expect(said).toContain('Nothing was published');
   });
 });
 

@@ -53,17 +53,35 @@ export async function changesSheet(topics: string, here: Here, context: Context)
     {
       key: 'changes',
       columns: [
-        column('change_against', 16),
-        column('change_kind', 14),
-        column('sheet', 30),
-        column('what', 44),
-        column('survey', 34),
-        column('aspect', 18),
-        column('before', 26),
-        column('after', 26),
-        column('cause', 30),
-        column('accepted', 32),
-        column('place', 24)
+        column('change_against', 15),
+        column('change_kind', 13),
+        column(
+          'sheet',
+          widthFor(rows, 25, (row) => [usedIn(row, here)], false)
+        ),
+        column(
+          'what',
+          widthFor(rows, 38, (row) => [whatText(row)])
+        ),
+        column(
+          'survey',
+          widthFor(rows, 25, ({survey_label}) => [survey_label])
+        ),
+        column('aspect', 16),
+        column(
+          'before',
+          widthFor(rows, 17, ({before}) => [before])
+        ),
+        column(
+          'after',
+          widthFor(rows, 17, ({after}) => [after])
+        ),
+        column('cause', 26),
+        column(
+          'accepted',
+          widthFor(rows, 22, ({accepted}) => [accepted])
+        ),
+        column('place', 22.5)
       ],
       rows: rows.map((row, i) => rowOf(row, rows[i + 1], here, context)),
       values: {
@@ -80,6 +98,21 @@ export async function changesSheet(topics: string, here: Here, context: Context)
   if (against === null) return {...sheet, finding: words.say('changes.first'), about: words.say('changes.about_first')};
   const about = words.say('changes.about_edition', {against});
   return {...sheet, finding: rows.length === 0 ? words.say('changes.none', {against}) : sheet.finding, about};
+}
+
+/**
+ * The width of a column whose texts come from data: wide enough for its longest word, or for its longest text where that is a link,
+ * which does not wrap.
+ */
+function widthFor(rows: readonly Row[], least: number, textsOf: (row: Row) => readonly (string | null)[], wraps = true): number {
+  const texts = rows.flatMap((row) => textsOf(row)).flatMap((words) => words ?? []);
+  const parts = wraps ? texts.flatMap((words) => words.split(' ')) : texts;
+  return Math.max(least, ...parts.map((part) => Math.ceil(part.length * 1.2) + 2));
+}
+
+function usedIn({observation_id}: Row, {shown}: Here): string {
+  const use = observation_id === null ? undefined : shown.get(observation_id);
+  return use ? `${use.sheet}!${use.cell}` : '';
 }
 
 function rowOf(row: Row, next: Row | undefined, here: Here, context: Context): TableRow {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {CADENCES} from '../../../schemas/codebook.js';
 import type {Sheet, TableRow} from '../../../src/workbook/sheet.js';
 import {countCell, plainNumber, text} from '../cells.js';
 import {columnsIn} from '../columns.js';
@@ -16,6 +17,10 @@ const rowSchema = z.strictObject({
   published: z.string().nullable(),
   text_lines: z.int(),
   text_sha256: z.string(),
+  cadence: z.enum(CADENCES),
+  next_expected: z.string().nullable(),
+  withdrawn: z.string().nullable(),
+  news: z.enum(['new_edition', 'source_revised']).nullable(),
   colour: z.string(),
   source_label: z.string(),
   tables: z.int(),
@@ -27,6 +32,12 @@ const rowSchema = z.strictObject({
   suspicious: z.int(),
   rounding: z.int()
 });
+
+/** What became of a document, in words. */
+function stateText({withdrawn, news}: z.infer<typeof rowSchema>, {words}: Context): string {
+  if (withdrawn !== null) return words.say('state.withdrawn', {date: withdrawn});
+  return words.say(news === null ? 'state.as_published' : `state.${news}`);
+}
 
 /** What each document holds, how many checks looked at it, and what they and its readers found. */
 export async function stateSheet(context: Context): Promise<Sheet> {
@@ -47,6 +58,9 @@ export async function stateSheet(context: Context): Promise<Sheet> {
         column('document', 21),
         column('document_title', 48),
         column('published', 13),
+        column('state', 24),
+        column('cadence', 16),
+        column('next_expected', 18),
         column('sha256', 17),
         column('lines', 9, 'right'),
         column('tables', 12, 'right'),
@@ -64,6 +78,9 @@ export async function stateSheet(context: Context): Promise<Sheet> {
           text(row.document_id),
           text(row.title),
           text(row.published ?? words.say('gap.not_published')),
+          text(stateText(row, context)),
+          text(words.say(`cadence.${row.cadence}`)),
+          text(row.next_expected ?? words.say('cadence.no_date')),
           text(row.text_sha256.replace('sha256:', '').slice(0, 12)),
           plainNumber(row.text_lines),
           countCell(row.tables),
