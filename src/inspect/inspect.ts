@@ -10,7 +10,7 @@ import {deriveFigures} from '../derive/derive.js';
 import {describeFault, type Fault, Faults, quoted} from '../faults.js';
 import {isInRange} from '../observations/figure.js';
 import type {DocumentMapping} from '../observations/mapping.js';
-import {type ObservedDocument, observeDocument} from '../observations/read.js';
+import {type ObservedDocument, observeDocument, unmapped} from '../observations/read.js';
 import {checkRepeats} from '../observations/repeats.js';
 import {lookThrough} from '../quality/run.js';
 import {RAW_FOLDER, readUnsealed} from '../raw/package.js';
@@ -72,12 +72,8 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
     };
   }
   const raw = readUnsealed(root, sealed.provenance);
-  const mapping = project.mappings.find((one) => one.id === id);
-  if (!mapping) {
-    const advice = 'Write it, and add it to pipelines/ingest/index.ts; make new DOCUMENT=… shows how.';
-    faults.add({file: raw.folder}, 'a document without an ingest script', `pipelines/ingest/${id}.ts`, advice);
-  }
-  const observations = mapping ? observeDocument(raw, mapping, codebook, faults) : [];
+  const mapping = project.mappings.find((one) => one.id === id) ?? {id, tables: {}};
+  const observations = observeDocument(raw, mapping, codebook, faults);
   const own: ObservedDocument = {raw, observations};
   const others = othersThan(root, id, project.mappings, codebook);
   const all = [own, ...others.documents];
@@ -136,7 +132,7 @@ interface Others {
 /** The other documents, sealed or not, as far as they can be read: what is wrong with them is not this document's. */
 function othersThan(root: string, id: string, mappings: readonly DocumentMapping[], codebook: Codebook): Others {
   const others: Others = {documents: [], unread: []};
-  for (const mapping of mappings.filter((one) => one.id !== id)) {
+  for (const mapping of [...mappings, ...unmapped(root, mappings)].filter((one) => one.id !== id)) {
     const faults = new Faults();
     const raw = faults.gather(() => readUnsealed(root, seal(root, mapping.id, undefined).provenance));
     if (raw) others.documents.push({raw, observations: observeDocument(raw, mapping, codebook, faults)});

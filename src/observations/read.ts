@@ -20,13 +20,12 @@ export interface ObservedDocument {
 /**
  * Reads raw and turns every printed figure into an observation.
  *
- * @param mappings one for each document of raw
+ * @param mappings one for each document of raw that has printed tables
  * @throws DataError with every fault of every document
  */
 export function readObservations(root: string, codebook: Codebook, mappings: readonly DocumentMapping[]): ObservedDocument[] {
   const faults = new Faults();
-  checkDocuments(root, mappings, faults);
-  const documents = mappings.flatMap((mapping) => {
+  const documents = [...mappings, ...unmapped(root, mappings)].flatMap((mapping) => {
     const raw = faults.gather(() => readDocument(root, mapping.id));
     return raw ? [{raw, observations: observeDocument(raw, mapping, codebook, faults)}] : [];
   });
@@ -40,17 +39,12 @@ export function readObservations(root: string, codebook: Codebook, mappings: rea
   return documents;
 }
 
-function checkDocuments(root: string, mappings: readonly DocumentMapping[], faults: Faults): void {
+/** Documents of raw without an ingest script: one that has statements alone needs none, for these carry their codes. */
+export function unmapped(root: string, mappings: readonly DocumentMapping[]): DocumentMapping[] {
   const mapped = new Set(mappings.map(({id}) => id));
-  for (const id of listDocuments(root)) {
-    if (mapped.has(id)) continue;
-    faults.add(
-      {file: `raw/${id}`},
-      'a document without an ingest script',
-      `pipelines/ingest/${id}.ts`,
-      `Write one (make new DOCUMENT=${id} shows how), or remove the folder.`
-    );
-  }
+  return listDocuments(root)
+    .filter((id) => !mapped.has(id))
+    .map((id) => ({id, tables: {}}));
 }
 
 /** Every figure of one document; faults are gathered, and what could not be read is left out. */

@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {DataError, didYouMean, UsageError} from '../faults.js';
 import {readInputs} from '../publish/inputs.js';
@@ -172,6 +174,26 @@ const COMMANDS: Readonly<Record<Verb, (call: Call) => Promise<number> | number>>
 };
 
 async function runRefresh(call: Call): Promise<number> {
+  const {inbox, 'publish-to': shared, 'notify-command': command} = call.options;
+  await recover(call.root);
+  if (inbox === undefined && shared === undefined && command === undefined) return refreshOnce(call);
+  return (await import('./nightly.js')).runNightly(call, refreshOnce);
+}
+
+/** Puts right what a program that was killed while it took in a document has left. */
+async function recover(root: string): Promise<void> {
+  const outputs = outputsOf(root);
+  if (!existsSync(path.join(outputs.state, 'inbox'))) return;
+  const [{recoverInbox}, {takeLock}] = [await import('../inbox/inbox.js'), await import('../publish/lock.js')];
+  const release = await takeLock(outputs);
+  try {
+    recoverInbox(root, outputs);
+  } finally {
+    release();
+  }
+}
+
+async function refreshOnce(call: Call): Promise<number> {
   const inputs = readInputs(call.root);
   const outputs = outputsOf(call.root);
   const manifest = readManifest(outputs);

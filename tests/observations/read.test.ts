@@ -96,9 +96,10 @@ describe('readObservations(root, codebook, mappings)', () => {
     expect(faults(document([{key: 'a.b'}]))).toHaveLength(1);
   });
 
-  it('refuses a document without an ingest script', () => {
-    expect(faults(document([{key: 'can'}]), [])).toMatchObject([
-      {at: {file: 'raw/survey-2022'}, expected: 'pipelines/ingest/survey-2022.ts'}
+  it('takes a document of statements alone without an ingest script, and refuses a printed table without one', () => {
+    expect(faults(document([{key: 'can'}]), [])).toEqual([]);
+    expect(faults({'survey-2022': {files: TABLE}}, [])).toMatchObject([
+      {found: 'a table that no mapping knows', expected: 'tables["table-01"] in pipelines/ingest/survey-2022.ts'}
     ]);
   });
 

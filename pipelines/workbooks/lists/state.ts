@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {CADENCES} from '../../../schemas/codebook.js';
-import type {Sheet, TableRow} from '../../../src/workbook/sheet.js';
+import type {Sheet, SheetCell, TableColumn, TableRow} from '../../../src/workbook/sheet.js';
 import {countCell, plainNumber, text} from '../cells.js';
 import {columnsIn} from '../columns.js';
 import type {Context} from '../context.js';
@@ -33,17 +33,64 @@ const rowSchema = z.strictObject({
   rounding: z.int()
 });
 
+type Row = z.infer<typeof rowSchema>;
+
+function columnsOf(context: Context): TableColumn[] {
+  const column = columnsIn(context);
+  return [
+    column('source', 16),
+    column('document', 21),
+    column('document_title', 48),
+    column('published', 13),
+    column('state', 24),
+    column('cadence', 16),
+    column('next_expected', 18),
+    column('sha256', 17),
+    column('lines', 9, 'right'),
+    column('tables', 12, 'right'),
+    column('figures_typed', 11, 'right'),
+    column('coverage_repeated', 13, 'right'),
+    column('coverage_derived', 13, 'right'),
+    column('checks', 14, 'right'),
+    column('errors', 10, 'right'),
+    column('suspicious', 15, 'right'),
+    column('rounding', 13, 'right')
+  ];
+}
+
+function cellsOf(row: Row, context: Context): SheetCell[] {
+  const {words} = context;
+  return [
+    text(row.source_label, {mark: row.colour}),
+    text(row.document_id),
+    text(row.title),
+    text(row.published ?? words.say('gap.not_published')),
+    text(stateText(row, context)),
+    text(words.say(`cadence.${row.cadence}`)),
+    text(row.next_expected ?? words.say('cadence.no_date')),
+    text(row.text_sha256.replace('sha256:', '').slice(0, 12)),
+    plainNumber(row.text_lines),
+    countCell(row.tables),
+    countCell(row.figures),
+    countCell(row.repeated),
+    countCell(row.derived),
+    countCell(row.checks),
+    countCell(row.errors),
+    countCell(row.suspicious),
+    countCell(row.rounding)
+  ];
+}
+
 /** What became of a document, in words. */
-function stateText({withdrawn, news}: z.infer<typeof rowSchema>, {words}: Context): string {
+function stateText({withdrawn, news}: Row, {words}: Context): string {
   if (withdrawn !== null) return words.say('state.withdrawn', {date: withdrawn});
   return words.say(news === null ? 'state.as_published' : `state.${news}`);
 }
 
 /** What each document holds, how many checks looked at it, and what they and its readers found. */
 export async function stateSheet(context: Context): Promise<Sheet> {
-  const {ask, words, locale} = context;
+  const {ask, locale} = context;
   const rows = await ask(QUERY, {locale}, rowSchema);
-  const column = columnsIn(context);
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     numberText(
       rows.reduce((total, row) => total + of(row), 0),
@@ -53,47 +100,8 @@ export async function stateSheet(context: Context): Promise<Sheet> {
   return listSheet(
     {
       key: 'state',
-      columns: [
-        column('source', 16),
-        column('document', 21),
-        column('document_title', 48),
-        column('published', 13),
-        column('state', 24),
-        column('cadence', 16),
-        column('next_expected', 18),
-        column('sha256', 17),
-        column('lines', 9, 'right'),
-        column('tables', 12, 'right'),
-        column('figures_typed', 11, 'right'),
-        column('coverage_repeated', 13, 'right'),
-        column('coverage_derived', 13, 'right'),
-        column('checks', 14, 'right'),
-        column('errors', 10, 'right'),
-        column('suspicious', 15, 'right'),
-        column('rounding', 13, 'right')
-      ],
-      rows: rows.map((row, i): TableRow => ({
-        cells: [
-          text(row.source_label, {mark: row.colour}),
-          text(row.document_id),
-          text(row.title),
-          text(row.published ?? words.say('gap.not_published')),
-          text(stateText(row, context)),
-          text(words.say(`cadence.${row.cadence}`)),
-          text(row.next_expected ?? words.say('cadence.no_date')),
-          text(row.text_sha256.replace('sha256:', '').slice(0, 12)),
-          plainNumber(row.text_lines),
-          countCell(row.tables),
-          countCell(row.figures),
-          countCell(row.repeated),
-          countCell(row.derived),
-          countCell(row.checks),
-          countCell(row.errors),
-          countCell(row.suspicious),
-          countCell(row.rounding)
-        ],
-        rule: i === rows.length - 1
-      })),
+      columns: columnsOf(context),
+      rows: rows.map((row, i): TableRow => ({cells: cellsOf(row, context), rule: i === rows.length - 1})),
       values: {
         documents: String(rows.length),
         figures: sum(({figures}) => figures),
