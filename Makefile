@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 # What the user gives is text, with quotes, `$` and all. It reaches the recipes as environment variables, unexpanded,
 # and is quoted there; it is never pasted into a recipe.
-GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT INDICATOR CATEGORY SECTOR YEARS POPULATION BASE LOCALE OUT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS INBOX PUBLISH_TO NOTIFY_COMMAND AT REASON FROM TO RUN TIER SEED ONLY
+GIVEN := FORCE JSON DOCUMENTS DOCUMENT ID CELL WHAT INDICATOR CATEGORY SECTOR YEARS POPULATION BASE LOCALE OUT NAME INPUT SOURCE TITLE SKIP_TESTS TESTS_JSON BENCH_RUNS INBOX PUBLISH_TO NOTIFY_COMMAND AT REASON FROM TO RUN TIER SEED ONLY COUNT
 $(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # FORCE=0 is no.
 $(foreach flag,FORCE JSON SKIP_TESTS,$(if $(filter 0 no false,$($(flag))),$(eval override $(flag) :=)))
@@ -83,7 +83,7 @@ seal: node ## take in an intended edit of raw; DOCUMENT=id [DOCUMENTS=dir]
 new: node ## scaffold a document; DOCUMENT=id SOURCE=id TITLE='…'
 	@$(PROGRAM) new $(DOCUMENT_OPTION) $${SOURCE:+--source="$$SOURCE"} $${TITLE:+--title="$$TITLE"} $(JSON_OPTION)
 
-soak: installed ## faults tried by the hundred, report in outputs/.state/soak.json; [TIER=N] [SEED=1] [ONLY=kills,…]
+soak: installed ## faults tried by the hundred, report in outputs/.state/soak.json; [TIER=N] [SEED=1] [ONLY=kills,…] [COUNT=1]
 	@$(AFRESH) node tools/soak.mjs
 
 bench: installed ## how long it takes and how much memory, beside bare Node; BENCH_RUNS=7

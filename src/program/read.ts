@@ -6,7 +6,7 @@ import {checkGrading} from '../comparison/check.js';
 import {deriveFigures} from '../derive/derive.js';
 import {withPrecision} from '../derive/precision.js';
 import {Faults} from '../faults.js';
-import {readObservations} from '../observations/read.js';
+import {type ObservedDocument, readObservations} from '../observations/read.js';
 import type {RawDocument} from '../raw/package.js';
 import type {Project} from './project.js';
 
@@ -26,7 +26,20 @@ export function readChecked(
   project: Pick<Project, 'mappings' | 'comparedTopics'>
 ): {codebook: Codebook; documents: ReadDocument[]} {
   const codebook = readCodebook(root);
-  const documents = completed(codebook, readObservations(root, codebook, project.mappings));
+  return {codebook, documents: checkedTogether(codebook, readObservations(root, codebook, project.mappings), project)};
+}
+
+/**
+ * Completes the figures of documents that were read, and checks them and the codebook against each other.
+ *
+ * @throws DataError with every fault of the data
+ */
+export function checkedTogether(
+  codebook: Codebook,
+  read: readonly ObservedDocument[],
+  project: Pick<Project, 'comparedTopics'>
+): ReadDocument[] {
+  const documents = completed(codebook, read);
   const observations = documents.flatMap((d) => d.observations);
   const faults = new Faults();
   faults.gather(() => {
@@ -36,11 +49,11 @@ export function readChecked(
   checkPlaces(codebook, observations, packages, faults);
   checkGrading(codebook, observations, project.comparedTopics, faults);
   faults.throwIfAny();
-  return {codebook, documents};
+  return documents;
 }
 
 /** Adds to each document the figures derived from its own, and to every figure what its digits and its sample allow. */
-function completed(codebook: Codebook, documents: ReturnType<typeof readObservations>): ReadDocument[] {
+function completed(codebook: Codebook, documents: readonly ObservedDocument[]): ReadDocument[] {
   const derived = deriveFigures(
     codebook,
     documents.flatMap(({observations}) => observations)

@@ -2,7 +2,7 @@ import {type SpawnSyncReturns, spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {CHECKOUT} from './folders.js';
+import {CHECKOUT} from './checkout.js';
 
 /** What the program needs in order to run. */
 const NEEDED = ['bin', 'pipelines', 'raw', 'schemas', 'src', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json'] as const;

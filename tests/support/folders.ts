@@ -3,8 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {onTestFinished} from 'vitest';
 
-/** The checkout that the tests stand in. */
-export const CHECKOUT = path.resolve(import.meta.dirname, '../..');
+export {CHECKOUT} from './checkout.js';
 
 /** A new folder that is gone when the test has finished. */
 export function temporaryFolder(): string {
