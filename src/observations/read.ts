@@ -7,6 +7,7 @@ import {rowsOf} from '../raw/rows.js';
 import {readTable} from '../raw/table.js';
 import {type CodedFigure, contextOf, type DocumentContext, isInRange, observe} from './figure.js';
 import type {DocumentMapping} from './mapping.js';
+import {ownValue} from './own.js';
 import {checkRepeats} from './repeats.js';
 import {codeStatement} from './statement.js';
 import {codeTable} from './table.js';
@@ -73,7 +74,7 @@ function codeTables(raw: RawDocument, {tables}: DocumentMapping, {decimal, docum
     );
   }
   return printed.flatMap(({resource, file, bytes}) => {
-    const mapping = tables[resource.name];
+    const mapping = ownValue(tables, resource.name);
     if (!mapping) {
       faults.add(
         {file},

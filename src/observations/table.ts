@@ -3,6 +3,7 @@ import type {LocatedCell, PrintedTable} from '../raw/table.js';
 import {type DecimalSign, parsePrinted} from '../text/number.js';
 import {type CodedFigure, REFERENCE} from './figure.js';
 import type {Codes, LabelCodes, TableMapping} from './mapping.js';
+import {ownValue} from './own.js';
 
 interface TableContext {
   documentId: string;
@@ -20,8 +21,8 @@ export function codeTable(table: PrintedTable, mapping: TableMapping, context: T
   const decimal = mapping.decimal ?? context.decimal;
   const bases = basesOf(table, mapping, decimal);
   return table.cells.flatMap((cell) => {
-    const row = mapping.rows[cell.row];
-    const column = mapping.columns[cell.column];
+    const row = ownValue(mapping.rows, cell.row);
+    const column = ownValue(mapping.columns, cell.column);
     if (!row || !column || !isPrinted(cell, mapping, faults)) return [];
     const codes = unionOf([mapping.all ?? {}, column, row]);
     const missing = REQUIRED.filter((name) => codes[name] === undefined);
@@ -87,7 +88,7 @@ function figureOf(
     baseN: base?.n ?? null,
     kind,
     flags: [...flags, ...(base?.summed ? ['base_summed'] : []), ...(reference.includes(token) ? [REFERENCE] : [])],
-    sameAs: primaryOf(repeats[cell.column], row.key, context)
+    sameAs: primaryOf(ownValue(repeats, cell.column), row.key, context)
   };
 }
 
@@ -109,7 +110,7 @@ function checkLabels(
   faults: Faults
 ): void {
   for (const label of printed) {
-    if (mapped[label]) continue;
+    if (ownValue(mapped, label)) continue;
     const advice = `Correct the label as printed, or map it in ${script}.${didYouMean(label, Object.keys(mapped))}`;
     faults.add(
       {file: table.file, column: what === 'column' ? label : 'row'},
@@ -163,7 +164,7 @@ function checkNamedRows(table: PrintedTable, mapping: TableMapping, {script}: Ta
 const NAMING = ['baseRow', 'baseSumOf', 'baseSumOfColumn', 'empty', 'repeats'] as const;
 
 function isPrinted(cell: LocatedCell, mapping: TableMapping, faults: Faults): boolean {
-  const mayBeEmpty = mapping.empty?.[cell.row]?.includes(cell.column) ?? false;
+  const mayBeEmpty = ownValue(mapping.empty, cell.row)?.includes(cell.column) ?? false;
   const at = {file: cell.file, line: cell.fileLine, column: cell.column};
   if (cell.token === null && !mayBeEmpty) {
     faults.add(

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import type {Outcome} from '../publish/status.js';
 
@@ -17,8 +18,25 @@ export const EXIT = {
   terminate: 143
 } as const;
 
-const CANNOT_CREATE = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'EISDIR', 'ENOTDIR']);
+/** What stands in the way of writing, and what the reader can do about it. */
+const CANNOT_CREATE: Readonly<Record<string, string>> = {
+  EACCES: 'Give yourself the right to write there',
+  EPERM: 'Give yourself the right to write there',
+  EROFS: 'Make the place writable',
+  EEXIST: 'Move away what stands there',
+  EISDIR: 'Move away what stands there',
+  ENOTDIR: 'Move away what stands there',
+  ENOTEMPTY: 'Move away what stands there',
+  ELOOP: 'Move away the link that stands there',
+  EBUSY: 'Close the program that has it open',
+  ETXTBSY: 'Close the program that has it open',
+  EXDEV: 'Keep the whole of outputs/ on one disk'
+};
 const DISK = new Set(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE']);
+
+/** How DuckDB tells that the disk did not take what it wrote. */
+const DATABASE_WRITE =
+  /No space left on device|Could not (write|truncate|sync|fsync|move|remove|create)|Failed to create checkpoint|IO Error/i;
 
 /** What became of an attempt that failed. */
 export function outcomeOf(error: unknown): Outcome {
@@ -73,16 +91,20 @@ export function describeFailure(error: unknown, root = process.cwd()): Failure {
   return describeSystemError(error, root);
 }
 
-function describeSystemError(error: Error & {code?: unknown; path?: unknown}, root: string): Failure {
-  const code = typeof error.code === 'string' ? error.code : '';
+/** Node has no name for this one. */
+const QUOTA_EXCEEDED = -os.constants.errno.EDQUOT;
+
+function describeSystemError(error: Error & {code?: unknown; errno?: unknown; path?: unknown}, root: string): Failure {
+  const code = error.errno === QUOTA_EXCEEDED ? 'EDQUOT' : typeof error.code === 'string' ? error.code : '';
   const where = typeof error.path === 'string' ? ` (${path.relative(root, error.path) || '.'})` : '';
-  if (CANNOT_CREATE.has(code)) {
+  const remedy = CANNOT_CREATE[code];
+  if (remedy !== undefined) {
     return {
       code: EXIT.cannotCreate,
-      message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} Give yourself the right to write there, and run it again.`
+      message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} ${remedy}, and run it again.`
     };
   }
-  if (DISK.has(code) || /No space left on device/.test(error.message)) {
+  if (DISK.has(code) || DATABASE_WRITE.test(error.message)) {
     return {code: EXIT.disk, message: `The disk is full or failing: ${code || 'ENOSPC'}${where}. ${UNCHANGED} Make room and run it again.`};
   }
   return {

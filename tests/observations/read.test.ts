@@ -92,6 +92,16 @@ describe('readObservations(root, codebook, mappings)', () => {
     expect(faults({'survey-2022': {files: TABLE}}, [{id: 'survey-2022', tables: {'table-01': table}}])).toHaveLength(1);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])(
+    'refuses a printed label %s, which every object knows, as any other that is not mapped',
+    (label) => {
+      const files = {'table-01.csv': (TABLE['table-01.csv'] ?? '').replace('2022', label)};
+      expect(faults({'survey-2022': {files}}, [{id: 'survey-2022', tables: TABLE_MAPPING}])).toContainEqual(
+        expect.objectContaining({found: `the column "${label}"`}) as unknown
+      );
+    }
+  );
+
   it('refuses the key `a.b` of a statement, of which no id can be made', () => {
     expect(faults(document([{key: 'a.b'}]))).toHaveLength(1);
   });

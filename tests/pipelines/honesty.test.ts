@@ -43,7 +43,21 @@ beforeAll(async () => {
     await askForPairs(ask, 'nb'),
     await askForPairs(ask, 'en')
   ];
-  context = contextFor({ask, codebook, edition, against: null, withdrawn: {documents: [], figures: []}, facts, findings, pairs: {nb, en}, usedWords: new Set()}, 'nb', ['agreement', 'guidelines']);
+  context = contextFor(
+    {
+      ask,
+      codebook,
+      edition,
+      against: null,
+      withdrawn: {documents: [], figures: []},
+      facts,
+      findings,
+      pairs: {nb, en},
+      usedWords: new Set()
+    },
+    'nb',
+    ['agreement', 'guidelines']
+  );
   const indicators = codebook.indicators.map(({row}) => row.indicator_id);
   shown = await askSideBySide({indicators, unit: 'percent', sector: '*', ownOnly: false}, context);
 });

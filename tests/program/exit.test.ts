@@ -33,8 +33,16 @@ describe('describeFailure(error)', () => {
     ['a full disk', system('ENOSPC'), 74],
     ['a failing disk', system('EIO'), 74],
     ['a full disk, told by the database', new Error('IO Error: Could not write file "w": No space left on device'), 74],
+    [
+      'a file that may not grow, told by the database',
+      new Error('FATAL Error: Failed to create checkpoint because of error: Could not write file'),
+      74
+    ],
     ['a folder without the right to write', system('EACCES'), 73],
     ['a folder that is read-only', system('EROFS'), 73],
+    ['a file that another program holds', system('EBUSY'), 73],
+    ['outputs on two disks', system('EXDEV'), 73],
+    ['a quota, for which Node has no name', Object.assign(system('Unknown system error -122'), {errno: -122}), 74],
     ['our own bug', new TypeError('undefined is not a function'), 1],
     ['what is no error at all', 'a string', 1]
   ])('gives the code of %s', (_, error, code) => {

@@ -118,7 +118,7 @@ export class Judge {
 function textOf(figures: ReadonlyMap<string, Observation>): string {
   return JSON.stringify(
     [...figures.values()]
-      .map(({raw_file: _, raw_line: __, ...contract}) => contract)
+      .map((figure) => ({...figure, raw_file: '', raw_line: 0}))
       .sort((a, b) => (a.observation_id < b.observation_id ? -1 : 1))
   );
 }

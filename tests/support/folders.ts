@@ -4,6 +4,7 @@ import path from 'node:path';
 import {onTestFinished} from 'vitest';
 
 export {CHECKOUT} from './checkout.js';
+export {writeFiles} from './write-files.js';
 
 /** A new folder that is gone when the test has finished. */
 export function temporaryFolder(): string {
@@ -12,12 +13,4 @@ export function temporaryFolder(): string {
     fs.rmSync(folder, {recursive: true, force: true});
   });
   return folder;
-}
-
-/** Writes files into a folder, by their path below it. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
-    fs.writeFileSync(path.join(folder, name), content);
-  }
 }
