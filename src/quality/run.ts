@@ -1,6 +1,6 @@
 import type {Observation} from '../../schemas/observation.js';
 import type {Check, FindingRow} from '../../schemas/quality.js';
-import type {Codebook} from '../codebook/read.js';
+import {CODEBOOK_FOLDER, type Codebook} from '../codebook/read.js';
 import {Faults} from '../faults.js';
 import type {RawDocument} from '../raw/package.js';
 import {checkBases, checkCaptions, checkGrim} from './bases.js';
@@ -45,9 +45,14 @@ export function lookThrough(documents: readonly CheckedDocument[], codebook: Cod
   const checked = checkAll(documents, figures, codebook, faults);
   const tables = printedTables(documents);
   const worded = new Wording(codebook);
+  const all = checked.flatMap((one) => one.found);
+  for (const rule of new Set(all.map((one) => one.rule).filter((rule) => !worded.has(rule)))) {
+    const advice = 'Add the row; without it what the rule finds has no words.';
+    faults.add({file: `${CODEBOOK_FOLDER}/check_rules.csv`}, `no rule ${rule}`, 'a row for each rule that finds something', advice);
+  }
   const found = new Map(
     uniqueIds(
-      checked.flatMap((one) => one.found),
+      all.filter(({rule}) => worded.has(rule)),
       (one) => worded.idOf(one)
     )
   );

@@ -21,6 +21,11 @@ export class Wording {
     return {nb: [what?.nb, survey?.nb].filter(Boolean).join(', '), en: [what?.en, survey?.en].filter(Boolean).join(', ')};
   }
 
+  /** Whether the codebook has words for what a rule finds. */
+  has(rule: string): boolean {
+    return this.rules.has(rule);
+  }
+
   idOf({first, rule, name}: Found): string {
     return `${first.document}/${rule}/${name}`;
   }
@@ -29,7 +34,7 @@ export class Wording {
     const {first, other} = found;
     const worded = {...found, words: {what: this.subjectOf(found), ...found.words}};
     const rule = this.rules.get(found.rule);
-    if (!rule) throw new Error(`no rule ${found.rule} in check_rules.csv`);
+    if (!rule) throw new Error(`no words for the rule ${found.rule}`);
     return {
       finding_id: id,
       rule: found.rule,

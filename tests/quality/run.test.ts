@@ -132,8 +132,8 @@ describe('checkFigures(documents, codebook)', () => {
     expect(habit(sums(4, [40, 35, 25]))).toMatchObject({outcome: 'not_applicable', why: 'too_few'});
   });
 
-  it('is our own fault where a rule has no words', () => {
-    expect(() => rows(again, {}, {check_rules: []})).toThrow('no rule same_figure in check_rules.csv');
+  it('refuses a codebook without words for a rule that finds something', () => {
+    expect(() => rows(again, {}, {check_rules: []})).toThrow(/check_rules\.csv: found no rule same_figure, expected a row for each rule/);
   });
 
   it('keeps every finding of a constraint', () => {

@@ -12,6 +12,7 @@ import {readInputs} from '../../src/publish/inputs.js';
 import {openReadOnly, type Warehouse} from '../../src/warehouse/open.js';
 import {query} from '../../src/warehouse/query.js';
 import type {Locale, Sheet, Workbook} from '../../src/workbook/sheet.js';
+import {stamped, type Stamps, stampsOf} from '../../src/workbook/stamp.js';
 import {CHECKOUT} from './folders.js';
 import {readRealFigures, type RealFigures} from './real-figures.js';
 
@@ -67,7 +68,14 @@ async function buildRealProject(parent: string, whole: boolean): Promise<RealPro
   const warehouse = await openReadOnly(path.join(folder, DATABASE));
   const ask: Ask = (template, parameters, schema) => query(warehouse.connection, CHECKOUT, template, parameters, schema);
   const rows = async (sql: string) => (await warehouse.connection.runAndReadAll(sql)).getRowObjectsJson();
-  return {...readRealFigures(), folder, edition: inputs.sha256.slice(0, 12), workbooks, warehouse, ask, rows};
+  const edition = inputs.sha256.slice(0, 12);
+  const filledIn = workbooks.map((workbook) => withStamps(workbook, stampsOf(edition, null)));
+  return {...readRealFigures(), folder, edition, workbooks: filledIn, warehouse, ask, rows};
+}
+
+/** A workbook as it is written: with the editions in the place of their stamps. */
+function withStamps(workbook: Workbook, stamps: Stamps): Workbook {
+  return JSON.parse(stamped(JSON.stringify(workbook), stamps)) as Workbook;
 }
 
 /** What comes, kept on its way. */
