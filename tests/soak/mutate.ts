@@ -38,7 +38,7 @@ export async function mutate({count, seed}: TrialOptions): Promise<TrialReport> 
   try {
     const judge = new Judge(root, project);
     const files = filesOf(root);
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; report.tried < count; i++) {
       const own = seed + i;
       try {
         const input = tryOne(root, judge, files, random(own), second, own);

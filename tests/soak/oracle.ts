@@ -79,9 +79,19 @@ export async function aftermath(victim: Victim, root: string, expected: string):
   ];
 }
 
+/** Where nothing was done, the reader is told what state things are in. */
+const STATE = /Nothing was (published|started|taken in|copied)|Nothing changed|is as it was/;
+/** A place of this machine: every file of the project is told by its path inside it. */
+const OWN_PATH = /(^|[\s("'])\/(tmp|home|root|usr|var|work)\//m;
+
 /** What is wrong with an exit code and the words beside it. */
 export function saidWell(code: number | null, err: string): string[] {
   if (code === null) return [];
-  const undocumented = DOCUMENTED.has(code) ? [] : [`O7: exit code ${code}: ${err.slice(0, 300)}`];
-  return /\n {4}at /.test(err) ? [...undocumented, `O7: a stack trace: ${err.slice(0, 300)}`] : undocumented;
+  const said = err.slice(-400);
+  return [
+    ...(DOCUMENTED.has(code) ? [] : [`O7: exit code ${code}: ${said}`]),
+    ...(/\n {4}at /.test(err) ? [`O7: a stack trace: ${said}`] : []),
+    ...(code !== 0 && code !== 4 && !STATE.test(err) ? [`O7: code ${code} without the state things are in: ${said}`] : []),
+    ...(OWN_PATH.test(err) ? [`O7: a path of this machine: ${said}`] : [])
+  ];
 }

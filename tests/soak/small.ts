@@ -2,6 +2,7 @@ import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {unzipSync} from 'fflate';
 import {CHECKOUT} from '../support/checkout.js';
 import {codebookFiles, SMALL_CODEBOOK} from '../support/codebook.js';
 import {rawFiles, statements} from '../support/raw-files.js';
@@ -86,37 +87,86 @@ const copyFolder = (from: string, to: string) => {
   fs.cpSync(from, to, {recursive: true, verbatimSymlinks: true});
 };
 
-/** The program on a project of one figure and one workbook: a refresh takes a third of a second. */
-export async function smallVictim(): Promise<Victim> {
-  const folder = path.join(CHECKOUT, 'node_modules', '.cache', `hjemmetall-small-${process.pid}`);
-  bundleSmall(folder);
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-soak-'));
-  const template = path.join(home, 'template');
-  writeProject(template);
-  const start: Victim['start'] = (root, words, {under = [], env, nodeOptions = []} = {}) =>
-    startProcess([...under, process.execPath, ...nodeOptions, path.join(folder, 'program.js'), root, ...words], env, root);
+/** A program in a bundle, on copies of a template that is published first. */
+async function victimOn(
+  home: string,
+  template: string,
+  touch: Victim['touch'],
+  start: Victim['start'],
+  close: () => void
+): Promise<Victim> {
   const first = await start(template, ['refresh']).ended;
-  if (first.code !== 0) throw new Error(`the small project is not published: ${first.err}`);
+  if (first.code !== 0) throw new Error(`the template is not published: ${first.err}`);
+  return copiesOf(home, template, touch, start, close);
+}
+
+/** Copies of a template, however it came to be published. */
+function copiesOf(home: string, template: string, touch: Victim['touch'], start: Victim['start'], close: () => void): Victim {
   let made = 0;
+  const project = () => {
+    const root = path.join(home, `project-${++made}`);
+    copyFolder(template, root);
+    return root;
+  };
   return {
-    project: () => {
-      const root = path.join(home, `project-${++made}`);
-      copyFolder(template, root);
-      return root;
-    },
-    touch: (root) => {
-      fs.writeFileSync(path.join(root, 'pipelines', 'sheet.ts'), '// another comment\n');
-    },
+    project,
+    touch,
     start,
     close: () => {
-      for (const one of [home, folder]) fs.rmSync(one, {recursive: true, force: true});
+      fs.rmSync(home, {recursive: true, force: true});
+      close();
     }
   };
 }
 
+const newHome = () => fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-soak-'));
+
+/** The small program in a bundle of its own. */
+function smallProgram(): {start: Victim['start']; close: () => void} {
+  const folder = path.join(CHECKOUT, 'node_modules', '.cache', `hjemmetall-small-${process.pid}`);
+  bundleSmall(folder);
+  return {
+    start: (root, words, {under = [], env, nodeOptions = []} = {}) =>
+      startProcess([...under, process.execPath, ...nodeOptions, path.join(folder, 'program.js'), root, ...words], env, root),
+    close: () => {
+      fs.rmSync(folder, {recursive: true, force: true});
+    }
+  };
+}
+
+const touchSmall: Victim['touch'] = (root) => {
+  fs.writeFileSync(path.join(root, 'pipelines', 'sheet.ts'), '// another comment\n');
+};
+
+/** The program on a project of one figure and one workbook: a refresh takes a third of a second. */
+export async function smallVictim(): Promise<Victim> {
+  const home = newHome();
+  const template = path.join(home, 'template');
+  writeProject(template);
+  const {start, close} = smallProgram();
+  return victimOn(home, template, touchSmall, start, close);
+}
+
+/** The small project as an older program has published it. */
+export function oldVictim(): Promise<Victim> {
+  const home = newHome();
+  const template = path.join(home, 'template');
+  writeProject(template);
+  const state = unzipSync(fs.readFileSync(path.join(CHECKOUT, 'tests', 'fixtures', 'state-0.1.0.zip')));
+  for (const [name, bytes] of Object.entries(state)) {
+    const file = path.join(template, name);
+    if (name.endsWith('/')) fs.mkdirSync(file, {recursive: true});
+    else fs.writeFileSync(file, bytes);
+  }
+  const [run = ''] = fs.readdirSync(path.join(template, 'outputs', 'runs'));
+  fs.symlinkSync(path.join('runs', run), path.join(template, 'outputs', 'latest'));
+  const {start, close} = smallProgram();
+  return Promise.resolve(copiesOf(home, template, () => undefined, start, close));
+}
+
 /** The program on a copy of the checkout: a refresh takes four seconds, with its thread and its whole database. */
 export async function realVictim(): Promise<Victim> {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'hjemmetall-soak-'));
+  const home = newHome();
   const template = path.join(home, 'template');
   fs.mkdirSync(template);
   for (const name of ['bin', 'pipelines', 'raw', 'schemas', 'src', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json']) {
@@ -125,21 +175,8 @@ export async function realVictim(): Promise<Victim> {
   fs.symlinkSync(path.join(CHECKOUT, 'node_modules'), path.join(template, 'node_modules'));
   const start: Victim['start'] = (root, words, {under = [], env, nodeOptions = []} = {}) =>
     startProcess([...under, process.execPath, ...nodeOptions, path.join(root, 'bin', 'hjemmetall.mjs'), ...words], env, root);
-  const first = await start(template, ['refresh']).ended;
-  if (first.code !== 0) throw new Error(`the checkout is not published: ${first.err}`);
-  let made = 0;
-  return {
-    project: () => {
-      const root = path.join(home, `project-${++made}`);
-      copyFolder(template, root);
-      return root;
-    },
-    touch: (root) => {
-      fs.appendFileSync(path.join(root, 'pipelines', 'compare', 'facts.sql'), '-- another comment\n');
-    },
-    start,
-    close: () => {
-      fs.rmSync(home, {recursive: true, force: true});
-    }
+  const touch: Victim['touch'] = (root) => {
+    fs.appendFileSync(path.join(root, 'pipelines', 'compare', 'facts.sql'), '-- another comment\n');
   };
+  return victimOn(home, template, touch, start, () => undefined);
 }

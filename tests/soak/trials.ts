@@ -1,16 +1,19 @@
-import {holders, kills, races, readers, signals} from './crash.js';
+import {holders, kills, races, readers, signals, upgrades} from './crash.js';
 import {everyCall, fileLimits, fullDisk, ioErrors, readOnly, scarce} from './disk.js';
 import {mutate} from './mutate.js';
+import {order} from './order.js';
 import type {Trial} from './report.js';
 
 /** Every kind of trial, in the order in which they run. */
 export const TRIALS: readonly Trial[] = [
   {name: 'mutate', run: mutate, counts: {PR: 1000, N: 10_000, R: 50_000}},
   {name: 'kills', run: kills, counts: {PR: 60, N: 500, R: 3000}},
+  {name: 'upgrades', run: upgrades, counts: {PR: 6, N: 50, R: 200}},
   {name: 'signals', run: signals, counts: {PR: 30, N: 30, R: 300}},
   {name: 'races', run: races, counts: {PR: 20, N: 120, R: 500}},
   {name: 'holders', run: holders, counts: {PR: 20, N: 50, R: 200}},
   {name: 'readers', run: readers, counts: {PR: 1000, N: 10_000, R: 50_000}},
+  {name: 'order', run: order, counts: {PR: 1, N: 2, R: 2}},
   {name: 'every-call', run: everyCall, counts: {PR: 12, N: 1000, R: 1000}},
   {name: 'io-errors', run: ioErrors, counts: {PR: 16, N: 336, R: 1000}},
   {name: 'full-disk', run: fullDisk, counts: {PR: 10, N: 60, R: 120}},
