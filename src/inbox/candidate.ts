@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {DataError, type Fault} from '../faults.js';
+import {MAX_INPUT_BYTES} from '../publish/inputs.js';
 
 /** Files that a dropped document may have, and how large they may be. */
 const MAX_FILES = 200;
-const MAX_FILE_BYTES = 20 << 20;
-const MAX_BYTES = 64 << 20;
+const MAX_BYTES = 16 << 20;
 const DOCUMENT_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 /** A file that changed so lately may still be copied. */
 const SETTLED_MS = 3000;
@@ -33,7 +33,7 @@ export function faultsOfEntry(inbox: string, name: string): Fault[] {
   const others = entries.filter((entry) => !files.includes(entry));
   const sizes = files.map((entry) => ({name: entry.name, bytes: fs.statSync(path.join(whole, entry.name)).size}));
   const all = sizes.reduce((sum, {bytes}) => sum + bytes, 0);
-  const large = sizes.filter(({bytes}) => bytes > MAX_FILE_BYTES);
+  const large = sizes.filter(({bytes}) => bytes > MAX_INPUT_BYTES);
   return [
     ...others.map((entry) =>
       refused(
@@ -44,7 +44,7 @@ export function faultsOfEntry(inbox: string, name: string): Fault[] {
       )
     ),
     ...large.map((file) =>
-      refused(`${name}/${file.name}`, `${file.bytes} bytes`, `at most ${MAX_FILE_BYTES}`, 'No printed table is so large.')
+      refused(`${name}/${file.name}`, `${file.bytes} bytes`, `at most ${MAX_INPUT_BYTES}`, 'No printed table is so large.')
     ),
     ...(files.length > MAX_FILES ? [refused(name, `${files.length} files`, `at most ${MAX_FILES}`, 'Drop one document.')] : []),
     ...(all > MAX_BYTES ? [refused(name, `${all} bytes`, `at most ${MAX_BYTES}`, 'No document is so large.')] : []),

@@ -99,7 +99,8 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
 /** What can be told of a folder whose data package cannot be read: which of its CSVs are no tables. */
 function checkStructure(root: string, id: string, faults: Faults): void {
   const folder = `${RAW_FOLDER}/${id}`;
-  for (const name of readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.csv'))) {
+  const entries = readdirSync(path.join(root, folder), {withFileTypes: true});
+  for (const {name} of entries.filter((entry) => entry.isFile() && entry.name.endsWith('.csv'))) {
     const known = Object.values(RAW_FILES).find(({file}) => file === name);
     const bytes = new Uint8Array(readFileSync(path.join(root, folder, name)));
     faults.gather<unknown>(() =>

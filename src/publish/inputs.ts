@@ -36,7 +36,7 @@ function others(root: string, folder: string): string[] {
 }
 
 /** No input is so large: one that is would only take memory, and is refused before it is read. */
-export const MAX_INPUT_BYTES = 32 << 20;
+export const MAX_INPUT_BYTES = 4 << 20;
 
 /** @throws DataError for a file that is too large to be an input */
 function digestOf(root: string, file: string): string {

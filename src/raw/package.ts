@@ -44,6 +44,8 @@ export function readDocument(root: string, documentId: string): RawDocument {
       const at = {file: `${folder}/datapackage.json`, column: 'resources'};
       faults.add(at, `${quoted(resource.name)} (${resource.path}) again`, 'each name and path once', 'Rename or remove one of the two.');
     }
+    // What is no plain file is told above, and never opened: it may lead anywhere, or never end.
+    if (isOther(path.join(root, folder, resource.path))) continue;
     const bytes = faults.gather(() => readResource(root, folder, resource));
     if (bytes) files.set(resource.name, {resource, file: `${folder}/${resource.path}`, bytes});
   }
@@ -93,6 +95,7 @@ function foundAt(json: unknown, place: readonly PropertyKey[]): string {
 
 function readJson(root: string, file: string): unknown {
   try {
+    if (isOther(path.join(root, file))) throw new SyntaxError('it is no plain file');
     const bytes = readFileSync(path.join(root, file));
     if (!isUtf8(bytes)) throw new SyntaxError('it is not UTF-8');
     return JSON.parse(bytes.toString('utf8'));
@@ -113,6 +116,10 @@ function checkFolder(root: string, folder: string, provenance: DataPackage, faul
     const advice = `Remove it, or list it in ${folder}/datapackage.json with make seal DOCUMENT=${provenance.name}.`;
     faults.add(at, isFile ? 'a file that the data package does not list' : 'something that is no plain file', expected, advice);
   }
+}
+
+function isOther(file: string): boolean {
+  return lstatSync(file, {throwIfNoEntry: false})?.isFile() === false;
 }
 
 function readResource(root: string, folder: string, resource: Resource): Uint8Array {

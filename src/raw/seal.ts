@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {type Dirent, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {columnsOf, fieldsOf, type FieldDescriptor} from '../../schemas/columns.js';
 import {type DataPackage, type Resource, resourceSchema} from '../../schemas/package.js';
@@ -31,8 +31,10 @@ export interface Seal {
 export function seal(root: string, documentId: string, documents: string | undefined): Seal {
   const old = readPackage(root, documentId);
   const folder = `${RAW_FOLDER}/${documentId}`;
-  const names = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.csv')).sort();
+  const entries = readdirSync(path.join(root, folder), {withFileTypes: true}).filter(({name}) => name.endsWith('.csv'));
+  const names = entries.map(({name}) => name).sort();
   checkNames(folder, names);
+  checkPlain(folder, entries);
   const known = new Map(old.resources.map((resource) => [resource.path, resource]));
   const resources = names.map((name) => describe(root, folder, name, known.get(name)));
   const text = documents === undefined ? old.hjemmetall.text : describeText(path.join(documents, old.hjemmetall.text.file), old);
@@ -62,6 +64,17 @@ function checkNames(folder: string, names: readonly string[]): void {
     const advice = 'Put the typed figures there first, or restore them from git.';
     throw new DataError([{at: {file: folder}, found: 'no CSV', expected: 'statements.csv or a table', advice}]);
   }
+}
+
+function checkPlain(folder: string, entries: readonly Dirent[]): void {
+  const others = entries.filter((entry) => !entry.isFile());
+  const fault = ({name}: Dirent) => ({
+    at: {file: `${folder}/${name}`},
+    found: 'something that is no plain file',
+    expected: 'a CSV of its own',
+    advice: 'Put the file itself here.'
+  });
+  if (others.length > 0) throw new DataError(others.map(fault));
 }
 
 function describe(root: string, folder: string, name: string, known: Resource | undefined): Resource {

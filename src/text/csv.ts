@@ -14,6 +14,8 @@ export interface CsvTable {
 }
 
 const MAX_CELL = 32_767;
+/** Many times more than any printed table: what is refused before it is taken apart. */
+const MAX_CELLS = 200_000;
 
 /**
  * Reads a CSV strictly: UTF-8 without byte order mark, LF, comma, RFC 4180, one header row of different, non-blank
@@ -47,7 +49,18 @@ function decode(bytes: Uint8Array, file: string): string {
     const advice = 'An earlier save lost a letter here; type it again from the document.';
     throw new DataError([fault(file, lineAt(text, lost), 'U+FFFD, a lost character', 'the printed character', advice)]);
   }
+  const cells = countOf(bytes, 0x2c) + countOf(bytes, 0x0a);
+  if (cells > MAX_CELLS) {
+    const advice = 'No printed table is so large; restore the file from git.';
+    throw new DataError([fault(file, 1, `${cells} commas and line ends`, `at most ${MAX_CELLS}`, advice)]);
+  }
   return text;
+}
+
+function countOf(bytes: Uint8Array, byte: number): number {
+  let count = 0;
+  for (const one of bytes) if (one === byte) count++;
+  return count;
 }
 
 function split(text: string, file: string): CsvRecord[] {

@@ -4,7 +4,7 @@ import {CODEBOOK} from '../../../schemas/codebook.js';
 import {damagedFiles, type Manifest, type Outputs, outputsOf, readManifest} from '../../publish/manifest.js';
 import {notify} from '../../publish/notify.js';
 import {refuseNewerState} from '../../publish/state.js';
-import {readStatus} from '../../publish/status.js';
+import {readStatus, type Status} from '../../publish/status.js';
 import {nextDue} from '../../schedule/due.js';
 import {type Freshness, freshnessOf, freshnessText, type SourceNews} from '../../schedule/freshness.js';
 import {healthOf} from '../../schedule/health.js';
@@ -24,22 +24,35 @@ export async function statusCommand({root, options, print, note}: Call): Promise
   refuseNewerState(outputs);
   const now = new Date();
   const manifest = readManifest(outputs);
-  const health = healthOf(readStatus(outputs), now, isAlive);
+  const status = readStatus(outputs);
+  const health = healthOf(status, now, isAlive);
+  const published = publicationOf(manifest, status);
   const schedule = readSchedule(outputs);
   const problems = [...health.problems, ...brokenFiles(outputs, manifest), ...brokenSchedule(root, schedule)];
   const sources = manifest ? newsOf(outputs).map((news) => ({...news, ...freshnessOf(news, now.toISOString().slice(0, 10))})) : [];
   const due = schedule === null ? null : nextDue(schedule.at, now);
   if (options.json)
-    print(JSON.stringify({ok: problems.length === 0, ...health, problems, schedule, next_utc: due?.toISOString() ?? null, sources}));
-  else print(asText(manifest, health, schedule, due, sources, problems));
+    print(
+      JSON.stringify({
+        ok: problems.length === 0,
+        ...published,
+        ...health,
+        problems,
+        schedule,
+        next_utc: due?.toISOString() ?? null,
+        sources
+      })
+    );
+  else print(asText(publishedText(published), health, schedule, due, sources, problems));
   if (problems.length > 0 && options['notify-command'] !== undefined) {
     const [said = ''] = problems;
-    const run = {run_id: manifest?.run_id ?? null, edition: manifest?.inputs_sha256.slice(0, 12) ?? null};
+    const {run_id, edition} = published;
     const wrong = await notify(options['notify-command'], {
       event: 'missed',
       at_utc: now.toISOString(),
       code: EXIT.bug,
-      ...run,
+      run_id,
+      edition,
       said,
       changes: null
     });
@@ -104,8 +117,26 @@ function changedIn({latest}: Outputs, source: string): SourceNews['changed'] {
   return causes.includes('new_edition') ? 'new_edition' : causes.includes('source_revised') ? 'source_revised' : null;
 }
 
+/** What `latest` leads to; after make rollback that is not the run of the last good refresh. */
+interface Publication {
+  run_id: string | null;
+  edition: string | null;
+  gone_back_from: string | null;
+}
+
+function publicationOf(manifest: Manifest | null, {last_good}: Status): Publication {
+  if (manifest === null) return {run_id: null, edition: null, gone_back_from: null};
+  const {run_id, inputs_sha256} = manifest;
+  return {run_id, edition: inputs_sha256.slice(0, 12), gone_back_from: last_good && last_good.run_id !== run_id ? last_good.run_id : null};
+}
+
+function publishedText({run_id, edition, gone_back_from}: Publication): string {
+  if (run_id === null) return 'nothing yet';
+  return `run ${run_id} (edition ${edition ?? ''})${gone_back_from === null ? '' : `, gone back to from run ${gone_back_from}`}`;
+}
+
 function asText(
-  manifest: Manifest | null,
+  published: string,
   {good, attempt}: ReturnType<typeof healthOf>,
   schedule: ScheduleRecord | null,
   due: Date | null,
@@ -118,7 +149,7 @@ function asText(
       : `${due.toLocaleString('sv-SE').slice(0, 16)}, by ${schedule.kind}`;
   const width = Math.max(0, ...sources.map(({source}) => source.label_en.length));
   return [
-    `Published      ${manifest === null ? 'nothing yet' : `run ${manifest.run_id} (edition ${manifest.inputs_sha256.slice(0, 12)})`}`,
+    `Published      ${published}`,
     `Last good run  ${good}`,
     `Last attempt   ${attempt}`,
     `Next           ${next}`,
