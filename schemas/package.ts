@@ -8,10 +8,9 @@ import {RAW_FILES, type RawFile} from './raw.js';
 
 /** What `make new` writes where only a person knows the words. */
 export const TO_FILL_IN = 'fill in';
-const filledIn = z
-  .string()
-  .min(1)
-  .refine((words) => words !== TO_FILL_IN, 'the words of the document, not "fill in"');
+/** A title or a sentence; more than that is none. */
+const words = z.string().min(1).max(2000);
+const filledIn = words.refine((given) => given !== TO_FILL_IN, 'the words of the document, not "fill in"');
 
 const rawFiles = Object.keys(RAW_FILES) as [RawFile, ...RawFile[]];
 
@@ -29,7 +28,7 @@ export const resourceSchema = z.strictObject({
   name,
   path: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.csv$/, 'a CSV in this folder'),
   profile: z.literal('tabular-data-resource'),
-  title: z.string().min(1),
+  title: words,
   format: z.literal('csv'),
   mediatype: z.literal('text/csv'),
   encoding: z.literal('utf-8'),
@@ -40,7 +39,7 @@ export const resourceSchema = z.strictObject({
     /** `table`: a printed table; else one of the files that schemas/raw.ts describes. */
     kind: z.enum(['table', ...rawFiles]),
     /** Place of a printed table in its document. */
-    locator: z.string().min(1).optional(),
+    locator: words.optional(),
     /** Hash of the printed columns alone, so that a change of coding can be told from a change of figures. */
     printed_hash: sha256.optional()
   })
@@ -49,13 +48,13 @@ export const resourceSchema = z.strictObject({
 export const packageSchema = z.strictObject({
   profile: z.literal('tabular-data-package'),
   name,
-  title: z.string().min(1),
-  description: z.string().min(1),
-  version: z.string().min(1),
+  title: words,
+  description: words,
+  version: words,
   homepage: z.url().optional(),
-  licenses: z.array(z.strictObject({name: z.string().min(1), title: z.string().min(1), path: z.url().optional()})).min(1),
+  licenses: z.array(z.strictObject({name: z.string().min(1), title: words, path: z.url().optional()})).min(1),
   contributors: z.array(z.strictObject({title: filledIn, role: z.enum(['publisher', 'author', 'contributor'])})).min(1),
-  sources: z.array(z.strictObject({title: z.string().min(1), path: z.url().optional()})).min(1),
+  sources: z.array(z.strictObject({title: words, path: z.url().optional()})).min(1),
   resources: z.array(resourceSchema).min(1),
   hjemmetall: z.strictObject({
     source_id: name,
@@ -65,7 +64,7 @@ export const packageSchema = z.strictObject({
       .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
       .nullable(),
     /** Why the year is not as printed; absent where the document prints it. */
-    year_inferred: z.string().min(1).optional(),
+    year_inferred: words.optional(),
     citation: z.strictObject({nb: filledIn, en: filledIn}),
     /** Decimal sign that the document writes. */
     decimal: z.enum([',', '.']),

@@ -44,13 +44,18 @@ export class Faults {
     this.list.push({at, found, expected, advice});
   }
 
+  /** Takes over faults that somebody else has gathered, however many. */
+  take(faults: readonly Fault[]): void {
+    for (const fault of faults) this.list.push(fault);
+  }
+
   /** Runs a step; a `DataError` from it is gathered, and the step gives undefined. */
   gather<Result>(step: () => Result): Result | undefined {
     try {
       return step();
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      this.list.push(...error.faults);
+      this.take(error.faults);
       return undefined;
     }
   }

@@ -81,7 +81,7 @@ export function inspectDocument(root: string, id: string, project: Inspected, do
   const looking = new Faults();
   const possible = all.map((one) => ({...one, observations: one.observations.filter(isPossible)}));
   const findings = lookThrough(possible, codebook, looking).findings.filter(({document_id}) => document_id === id);
-  faults.list.push(...looking.list.filter(({at}) => at.file.startsWith(`${raw.folder}/`)));
+  faults.take(looking.list.filter(({at}) => at.file.startsWith(`${raw.folder}/`)));
   const verified = documents === null ? null : (faults.gather(() => verifyOwn(own, all, documents)) ?? null);
   return {
     document: id,
@@ -164,7 +164,7 @@ function checkAmong(
   );
   among.gather(() => deriveFigures(codebook, every));
   const isOwn = ({at}: Fault) => at.file.startsWith(`${own.raw.folder}/`) || at.file.endsWith('/derivations.csv');
-  faults.list.push(...among.list.filter(isOwn));
+  faults.take(among.list.filter(isOwn));
 }
 
 function verifyOwn(own: ObservedDocument, all: readonly ObservedDocument[], documents: string): {lines: string[]; faults: Fault[]} {

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import {runProgram} from '../../src/program/main.js';
 import type {Project} from '../../src/program/project.js';
 import {smallWorkbook} from '../support/workbooks.js';
@@ -14,3 +15,7 @@ const PROJECT: Project = {
 };
 const [root = '', ...words] = process.argv.slice(2);
 process.exitCode = await runProgram(words, root, () => Promise.resolve(PROJECT));
+
+// What it took at its highest, in kilobytes, where a trial asks for it.
+const {HJEMMETALL_SOAK_MEMORY: file} = process.env;
+if (file !== undefined) fs.writeFileSync(file, String(process.resourceUsage().maxRSS));

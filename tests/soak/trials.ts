@@ -1,6 +1,7 @@
 import {holders, kills, races, readers, signals, upgrades} from './crash.js';
 import {everyCall, fileLimits, fullDisk, ioErrors, readOnly, scarce} from './disk.js';
 import {mutate} from './mutate.js';
+import {hostile} from './hostile.js';
 import {order} from './order.js';
 import {clocks, environments, reruns, rollbacks} from './surroundings.js';
 import {tamper} from './tamper.js';
@@ -10,6 +11,7 @@ import type {Trial} from './report.js';
 export const TRIALS: readonly Trial[] = [
   {name: 'mutate', run: mutate, counts: {PR: 1000, N: 10_000, R: 50_000}},
   {name: 'tamper', run: tamper, counts: {PR: 500, N: 500, R: 5000}},
+  {name: 'hostile', run: hostile, counts: {PR: 30, N: 400, R: 400}},
   {name: 'kills', run: kills, counts: {PR: 60, N: 500, R: 3000}},
   {name: 'upgrades', run: upgrades, counts: {PR: 6, N: 50, R: 200}},
   {name: 'signals', run: signals, counts: {PR: 30, N: 30, R: 300}},
