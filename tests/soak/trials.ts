@@ -2,6 +2,7 @@ import {holders, kills, races, readers, signals, upgrades} from './crash.js';
 import {everyCall, fileLimits, fullDisk, ioErrors, readOnly, scarce} from './disk.js';
 import {mutate} from './mutate.js';
 import {hostile} from './hostile.js';
+import {locked} from './locked.js';
 import {order} from './order.js';
 import {clocks, environments, reruns, rollbacks} from './surroundings.js';
 import {tamper} from './tamper.js';
@@ -24,6 +25,7 @@ export const TRIALS: readonly Trial[] = [
   {name: 'full-disk', run: fullDisk, counts: {PR: 10, N: 60, R: 120}},
   {name: 'file-limits', run: fileLimits, counts: {PR: 10, N: 20, R: 20}},
   {name: 'read-only', run: readOnly, counts: {PR: 4, N: 4, R: 4}},
+  {name: 'locked', run: locked, counts: {PR: 3, N: 7, R: 21}},
   {name: 'scarce', run: scarce, counts: {PR: 2, N: 8, R: 20}},
   {name: 'environments', run: environments, counts: {PR: 6, N: 24, R: 24}},
   {name: 'clocks', run: clocks, counts: {PR: 2, N: 10, R: 10}},
