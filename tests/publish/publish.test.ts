@@ -69,6 +69,32 @@ describe('publish(outputs, stage, about, contents)', () => {
     expect(removed.mock.calls.map(([target]) => target)).not.toContain(outputs.latest);
   });
 
+  it('makes every file and folder last before the run is moved into place, and each rename before the next', () => {
+    const outputs = newOutputs();
+    publishRun(outputs, {'a.csv': 'old'});
+    const [seen, opened] = [[] as string[], new Map<number, string>()];
+    const {openSync, fsyncSync, renameSync} = fs;
+    const nameOf = (file: fs.PathLike) => path.relative(outputs.folder, String(file)) || '.';
+    vi.spyOn(fs, 'openSync').mockImplementation((file, ...more) => {
+      const descriptor = openSync(file, ...more);
+      opened.set(descriptor, nameOf(file));
+      return descriptor;
+    });
+    vi.spyOn(fs, 'fsyncSync').mockImplementation((descriptor) => {
+      fsyncSync(descriptor);
+      seen.push(opened.get(descriptor) ?? '');
+    });
+    vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      renameSync(from, to);
+      seen.push(`to ${nameOf(to)}`);
+    });
+    const {run_id} = publishRun(outputs, {'a.csv': 'new', 'nb/b.csv': 'new', 'nb/deep/c.csv': 'new'});
+    const moved = seen.indexOf(`to runs/${run_id}`);
+    const inside = ['/a.csv', '/nb/b.csv', '/nb/deep/c.csv', '/nb/deep', '/nb', ''].map((name) => `.work/${run_id}${name}`);
+    expect(seen.slice(0, moved)).toEqual(expect.arrayContaining(inside));
+    expect(seen.slice(moved + 1)).toEqual(['runs', 'to latest', '.']);
+  });
+
   it.each(['writeFileSync', 'renameSync', 'symlinkSync', 'fsyncSync'] as const)(
     'leaves the old run published whenever %s fails',
     (call) => {

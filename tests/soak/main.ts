@@ -26,7 +26,9 @@ export async function soak({tier, seed, only, count}: Asked, say: (line: string)
       `${bad === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(12)} ${report.promise.padEnd(4)} ${report.tried} tried, ${bad} violations, ${seconds} s`
     );
     for (const note of report.notes) say(`       ${note}`);
-    for (const {seed: own, what} of report.violations.slice(0, 10)) say(`       SEED=${own} ONLY=${name} COUNT=1: ${what}`);
+    for (const {seed: own, what} of report.violations.slice(0, 10)) {
+      say(`       ${typeof own === 'number' ? `SEED=${own} ONLY=${name} COUNT=1` : own}: ${what}`);
+    }
     reports.push(report);
   }
   return reports;

@@ -4,6 +4,7 @@ import {mutate} from './mutate.js';
 import {hostile} from './hostile.js';
 import {locked} from './locked.js';
 import {order} from './order.js';
+import {sabotage} from './sabotage.js';
 import {clocks, environments, reruns, rollbacks} from './surroundings.js';
 import {tamper} from './tamper.js';
 import type {Trial} from './report.js';
@@ -30,5 +31,6 @@ export const TRIALS: readonly Trial[] = [
   {name: 'environments', run: environments, counts: {PR: 6, N: 24, R: 24}},
   {name: 'clocks', run: clocks, counts: {PR: 2, N: 10, R: 10}},
   {name: 'reruns', run: reruns, counts: {PR: 5, N: 30, R: 30}},
-  {name: 'rollbacks', run: rollbacks, counts: {PR: 2, N: 10, R: 10}}
+  {name: 'rollbacks', run: rollbacks, counts: {PR: 2, N: 10, R: 10}},
+  {name: 'sabotage', run: sabotage, counts: {PR: 16, N: 16, R: 16}}
 ];
