@@ -115,6 +115,12 @@ describe('seal(root, documentId, documents)', () => {
     expect(faultsOf(() => seal(root, 'survey-2022', undefined))).toMatchObject([{at: {file: 'raw/survey-2022/table-01.csv', line: 2}}]);
   });
 
+  it('refuses a link in the place of a CSV, and does not open it', () => {
+    const {root} = sealed();
+    fs.symlinkSync('/dev/zero', path.join(root, 'raw', 'survey-2022', 'table-09.csv'));
+    expect(() => seal(root, 'survey-2022', undefined)).toThrow(/table-09\.csv: found something that is no plain file/);
+  });
+
   it('writes nothing', () => {
     const {root, edit} = sealed();
     edit('table-01.csv', 'line,row,A\n1,x,3\n');

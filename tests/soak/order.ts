@@ -68,7 +68,7 @@ export function orderFaults(root: string, calls: readonly Traced[]): string[] {
   const moved = calls.find(({name, paths}) => name.startsWith('rename') && paths[0] === stage && paths[1] === final);
   const turned = calls.find(({name, paths}) => name.startsWith('rename') && paths[1] === outputs.latest);
   if (!moved || !turned) return ['the two renames of a publication are not both there'];
-  const before = calls.filter(({begun}) => begun < moved.begun);
+  const before = calls.filter(({ended}) => ended < moved.begun);
   const names = listFiles(final);
   const folders = new Set(['.', ...names.map((name) => path.dirname(name))]);
   return [

@@ -24,13 +24,13 @@ export const TRIALS: readonly Trial[] = [
   {name: 'every-call', run: everyCall, counts: {PR: 12, N: 1000, R: 1000}},
   {name: 'io-errors', run: ioErrors, counts: {PR: 16, N: 336, R: 1000}},
   {name: 'full-disk', run: fullDisk, counts: {PR: 10, N: 60, R: 120}},
-  {name: 'file-limits', run: fileLimits, counts: {PR: 10, N: 20, R: 20}},
+  {name: 'file-limits', run: fileLimits, counts: {PR: 20, N: 20, R: 20}},
   {name: 'read-only', run: readOnly, counts: {PR: 4, N: 4, R: 4}},
   {name: 'locked', run: locked, counts: {PR: 3, N: 7, R: 21}},
   {name: 'scarce', run: scarce, counts: {PR: 2, N: 8, R: 20}},
   {name: 'environments', run: environments, counts: {PR: 6, N: 24, R: 24}},
   {name: 'clocks', run: clocks, counts: {PR: 2, N: 10, R: 10}},
-  {name: 'reruns', run: reruns, counts: {PR: 5, N: 30, R: 30}},
-  {name: 'rollbacks', run: rollbacks, counts: {PR: 2, N: 10, R: 10}},
+  {name: 'reruns', run: reruns, counts: {PR: 30, N: 30, R: 30}},
+  {name: 'rollbacks', run: rollbacks, counts: {PR: 3, N: 10, R: 10}},
   {name: 'sabotage', run: sabotage, counts: {PR: 16, N: 16, R: 16}}
 ];

@@ -107,6 +107,11 @@ describe('readCsv(bytes, file)', () => {
     expect(fault(`a,b\n1,${'x'.repeat(32_768)}\n`)).toMatchObject({at: {line: 2, column: 'b'}, found: '32768 characters'});
   });
 
+  it('refuses a file of far more cells than any printed table, before it is taken apart', () => {
+    expect(fault(`a\n${'1\n'.repeat(60_000)}`)).toMatchObject({found: '60001 commas and line ends', expected: 'at most 60000'});
+    expect(read(`a\n${'1\n'.repeat(59_999)}`).records).toHaveLength(59_999);
+  });
+
   it('tells every fault of a file at once', () => {
     expect(faults('a,a\n1\n2,\u0001\n').map(({at}) => at.line)).toEqual([1, 2, 3]);
   });

@@ -1,0 +1,3 @@
+import {trialsAsTests} from './as-tests.js';
+
+trialsAsTests('sabotage');
