@@ -1,4 +1,5 @@
--- What differs from the edition before, for a workbook. One row per side of a figure, of a pair, or of the words of a code.
+-- What differs from the edition before, for a workbook. One row per side of a figure, of a pair, or of the words of a code; a computed
+-- figure comes after the printed one that it follows from.
 -- $topics: topics joined by ",", or "*" for all; words of codes concern all.  $locale: nb or en, the columns that are kept.
 select
     c.kind, c.aspect, c.cause, c.document_id, c.observation_id, c.other_id, c.line, c.category, c.accepted, s.colour,
@@ -12,7 +13,10 @@ select
 from changes as c
 left join sources as s using (source_id)
 left join figures as f on f.observation_id = c.other_id
+left join (select observation_id, min(line) as line from changes where follows is null group by observation_id) as o
+    on o.observation_id = coalesce(c.follows, c.observation_id)
 where $topics = '*' or c.topic is null or list_contains(string_split($topics, ','), c.topic)
 order by
     case c.kind when 'gone' then 0 when 'revised' then 1 when 'added' then 2 when 'relabelled' then 3 else 4 end,
-    s."order" nulls last, c.document_id, c.line, c.observation_id, c.other_id, c.aspect, c.code
+    s."order" nulls last, c.document_id, o.line,
+    coalesce(c.follows, c.observation_id), c.follows is not null, c.line, c.observation_id, c.other_id, c.aspect, c.code

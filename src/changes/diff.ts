@@ -5,7 +5,7 @@ import {type Cause, Causes} from './cause.js';
 import type {Label, Snapshot} from './snapshot.js';
 
 /**
- * Everything that differs between two runs, with its cause: figures by id, then pairs, then words of codes. The same two runs
+ * Everything that differs between two runs, with its cause: figures by id, each with those that follow from it, then pairs, then words of codes. The same two runs
  * give the same rows in the same order.
  */
 export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
@@ -23,11 +23,20 @@ function figureChanges(before: Snapshot, after: Snapshot, causes: Causes): Chang
     const {kind, inputs} = after.figures.get(id) ?? before.figures.get(id) ?? {kind: 'published', inputs: null};
     return kind === 'derived' ? (inputs ?? '').split(';').filter(Boolean) : [];
   };
-  return ids.flatMap((id) => {
+  const told = ids.flatMap((id) => {
     const own = changes.get(id) ?? [];
     const origin = own.length === 0 ? null : originOf(id, inputsOf, changes);
     return origin === null ? own : own.map((change) => ({...change, cause: origin.cause, follows: origin.observation_id}));
   });
+  return told.sort(byOrigin);
+}
+
+/** A figure comes before those that follow from it; else by id. */
+function byOrigin(a: Change, b: Change): number {
+  const keyOf = ({follows, observation_id}: Change) =>
+    `${follows ?? observation_id ?? ''} ${follows === null ? '0' : '1'} ${observation_id ?? ''}`;
+  const [one, other] = [keyOf(a), keyOf(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 function changesOf(was: Observation | undefined, is: Observation | undefined, before: Snapshot, after: Snapshot, causes: Causes): Change[] {

@@ -105,7 +105,10 @@ export function judge(changes: readonly Change[], held: readonly Held[], accepta
     if (reason !== undefined) for (const change of one.changes) reasons.set(change, reason);
     return reason === undefined;
   });
-  return {changes: changes.map((change) => ({...change, accepted: reasons.get(change) ?? null})), held: waiting};
+  const ofFigure = new Map([...reasons].map(([{observation_id}, reason]) => [observation_id, reason]));
+  // What follows from an accepted figure was accepted with it.
+  const reasonOf = (change: Change) => reasons.get(change) ?? (change.follows === null ? undefined : ofFigure.get(change.follows)) ?? null;
+  return {changes: changes.map((change) => ({...change, accepted: reasonOf(change)})), held: waiting};
 }
 
 const SHOWN = 40;

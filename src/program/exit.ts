@@ -55,13 +55,15 @@ export interface Failure {
 const SHOWN = 200;
 
 const UNCHANGED = 'Nothing was published; outputs/latest is as it was.';
+const SHARED_STATE = 'outputs/latest is published; the shared folder is not yet as it is, and its manifest comes with the next refresh.';
 
 /**
  * The exit code and the words for an error, by its name and system code.
  *
  * @param root the project's folder, from which places are told
+ * @param state what the reader finds now
  */
-export function describeFailure(error: unknown, root = process.cwd()): Failure {
+export function describeFailure(error: unknown, root = process.cwd(), state = UNCHANGED): Failure {
   if (!(error instanceof Error)) return {code: EXIT.bug, message: String(error)};
   switch (error.name) {
     case 'DataError': {
@@ -70,7 +72,7 @@ export function describeFailure(error: unknown, root = process.cwd()): Failure {
       const shown = count > SHOWN ? [...lines.slice(0, SHOWN), `… and ${count - SHOWN} more`] : lines;
       return {
         code: EXIT.refused,
-        message: `${shown.join('\n')}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${UNCHANGED} Mend what is named above and run it again.`
+        message: `${shown.join('\n')}\n\n${count === 1 ? 'One fault' : `${count} faults`} in the data. ${state} Mend what is named above and run it again.`
       };
     }
     case 'HeldError':
@@ -83,32 +85,34 @@ export function describeFailure(error: unknown, root = process.cwd()): Failure {
         code: EXIT.cannotCreate,
         message: `${error.message}\nNothing was scheduled here. Give the line above to a scheduler of yours.`
       };
+    case 'SharedFolderError':
+      return describeFailure(error.cause, root, SHARED_STATE);
     case 'BusyError':
       return {code: EXIT.busy, message: `${error.message} Nothing was started. Wait until it has ended and run it again.`};
     case 'DiskError':
-      return {code: EXIT.disk, message: `Could not write: ${error.message}. ${UNCHANGED} Make room on the disk and run it again.`};
+      return {code: EXIT.disk, message: `Could not write: ${error.message}. ${state} Make room on the disk and run it again.`};
   }
-  return describeSystemError(error, root);
+  return describeSystemError(error, root, state);
 }
 
 /** Node has no name for this one. */
 const QUOTA_EXCEEDED = -os.constants.errno.EDQUOT;
 
-function describeSystemError(error: Error & {code?: unknown; errno?: unknown; path?: unknown}, root: string): Failure {
+function describeSystemError(error: Error & {code?: unknown; errno?: unknown; path?: unknown}, root: string, state: string): Failure {
   const code = error.errno === QUOTA_EXCEEDED ? 'EDQUOT' : typeof error.code === 'string' ? error.code : '';
   const where = typeof error.path === 'string' ? ` (${path.relative(root, error.path) || '.'})` : '';
   const remedy = CANNOT_CREATE[code];
   if (remedy !== undefined) {
     return {
       code: EXIT.cannotCreate,
-      message: `Cannot write to the outputs: ${code}${where}. ${UNCHANGED} ${remedy}, and run it again.`
+      message: `Cannot write: ${code}${where}. ${state} ${remedy}, and run it again.`
     };
   }
   if (DISK.has(code) || DATABASE_WRITE.test(error.message)) {
-    return {code: EXIT.disk, message: `The disk is full or failing: ${code || 'ENOSPC'}${where}. ${UNCHANGED} Make room and run it again.`};
+    return {code: EXIT.disk, message: `The disk is full or failing: ${code || 'ENOSPC'}${where}. ${state} Make room and run it again.`};
   }
   return {
     code: EXIT.bug,
-    message: `This is a bug in hjemmetall. ${UNCHANGED} Please report it with the lines below.\n${error.stack ?? error.message}`
+    message: `This is a bug in hjemmetall. ${state} Please report it with the lines below.\n${error.stack ?? error.message}`
   };
 }

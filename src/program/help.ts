@@ -104,6 +104,31 @@ export function helpText(): string {
   ].join('\n');
 }
 
+/** What an option means, where its name does not say. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  '--force': 'build and publish though nothing has changed, every workbook anew',
+  '--timings': 'say how long each part took',
+  '--inbox DIR': 'documents dropped there are checked and taken in, or refused with a reason beside them',
+  '--publish-to DIR': 'copy what is published there too, file by file, the manifest last',
+  '--notify-command COMMAND': 'the shell runs it on failure, absence and change; it reads one line of JSON, and has 5 seconds',
+  '--from RUN': 'a run of outputs/runs, or its number; without it the one that TO was compared with',
+  '--to RUN': 'a run of outputs/runs, or its number; without it the published one',
+  '--run RUN': 'a run of outputs/runs, or its number; without it the one before',
+  "--reason 'TEXT'": 'why the changes are right; it is published beside each of them',
+  '--at HH:MM': 'local time, 05:15 unless told; not between 01:00 and 03:59, when the clocks change',
+  '--documents DIR': 'the folder that holds the documents as text',
+  '--dry-run': 'show what would be sealed, and write nothing',
+  '--json': 'one JSON object on standard output'
+};
+
 export function verbHelp(verb: Verb): string {
-  return `Use: hjemmetall ${VERBS[verb].use}\n\n${VERBS[verb].does}.`;
+  const {use, does, options} = VERBS[verb];
+  const own = Object.entries(OPTIONS).filter(([option]) => {
+    const name = option.slice(2).split(' ')[0] ?? '';
+    return name === 'json' ? verb !== 'stats' : (options as readonly string[]).includes(name);
+  });
+  const width = Math.max(...own.map(([option]) => option.length));
+  return [`Use: hjemmetall ${use}`, '', `${does}.`, '', ...own.map(([option, means]) => `  ${option.padEnd(width)}  ${means}`)]
+    .join('\n')
+    .trimEnd();
 }

@@ -22,6 +22,15 @@ export interface Shared {
   edited: readonly string[];
 }
 
+/** The shared folder could not be brought up to date, for the reason that is its cause; what was published stands. */
+export class SharedFolderError extends Error {
+  override readonly name = 'SharedFolderError';
+
+  constructor(cause: unknown) {
+    super('the shared folder is not up to date', {cause});
+  }
+}
+
 /** Waits between tries to replace a file that another program holds, in milliseconds: half a minute in all. */
 const WAITS: readonly number[] = [100, 200, 400, 800, 1600, 3200, 6400, 8000, 9300];
 const MAY_PASS = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
@@ -32,9 +41,17 @@ const MAY_PASS = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
  * edited there is kept beside first; nothing else in the folder is touched.
  *
  * @param waits between tries, in milliseconds
- * @throws UsageError for a folder inside the project; system errors where it cannot be written
+ * @throws SharedFolderError for a folder inside the project, a link in it, and where it cannot be written
  */
 export async function publishTo(outputs: Outputs, manifest: Manifest, folder: string, now: Date, waits = WAITS): Promise<Shared> {
+  try {
+    return await copyTo(outputs, manifest, folder, now, waits);
+  } catch (error) {
+    throw new SharedFolderError(error);
+  }
+}
+
+async function copyTo(outputs: Outputs, manifest: Manifest, folder: string, now: Date, waits: readonly number[]): Promise<Shared> {
   const target = checkedFolder(outputs, folder);
   const run = fs.realpathSync(outputs.latest);
   const before = manifestIn(target);
@@ -82,7 +99,8 @@ function refuseLink(target: string, file: string): void {
     const part = path.join(target, ...parts.slice(0, length));
     if (!fs.lstatSync(part, {throwIfNoEntry: false})?.isSymbolicLink()) continue;
     throw new UsageError(
-      `PUBLISH_TO: found ${parts.slice(0, length).join('/')} to be a symbolic link, expected a file or folder of its own. Remove it.`
+      `PUBLISH_TO: found ${parts.slice(0, length).join('/')} to be a symbolic link, expected a file or folder of its own. ` +
+        'outputs/latest is published; nothing was written through the link. Remove it, and run it again.'
     );
   }
 }

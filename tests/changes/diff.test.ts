@@ -155,9 +155,9 @@ describe('changesBetween(before, after): why', () => {
     const after = {figures: [...moved, {...half, value: 33}, {...quarter, value: 16.5}], text: 'u'};
     const changes = changesBetween(snapshot(before), snapshot(after));
     expect(changes.map(({observation_id, cause, follows}) => [observation_id, cause, follows])).toEqual([
+      [ID, 'source_revised', null],
       [half.observation_id, 'source_revised', ID],
-      [quarter.observation_id, 'source_revised', ID],
-      [ID, 'source_revised', null]
+      [quarter.observation_id, 'source_revised', ID]
     ]);
   });
 

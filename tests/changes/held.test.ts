@@ -81,6 +81,23 @@ describe('judge(changes, held, acceptances, against)', () => {
     expect(judged.changes.map((change) => change.accepted)).toEqual(['It was a misprint']);
   });
 
+  it('says it of what follows from it too', () => {
+    const half = observation({
+      observation_id: 'survey-2022/derived/half',
+      kind: 'derived',
+      inputs: 'survey-2022/text/can',
+      formula: '65 / 2',
+      value: 32.5
+    });
+    const both = heldIn({figures: [observation(), half]}, {figures: [...moved.figures, {...half, value: 33}]});
+    expect(
+      judge(both.changes, both.held, accepted, AGAINST).changes.map(({observation_id, accepted: why}) => [observation_id, why])
+    ).toEqual([
+      ['survey-2022/text/can', 'It was a misprint'],
+      ['survey-2022/derived/half', 'It was a misprint']
+    ]);
+  });
+
   it.each([
     ['against another edition', accepted.map((row) => ({...row, against: 'f'.repeat(12)}))],
     ['to another value', accepted.map((row) => ({...row, after: '67 prosent'}))],

@@ -3,6 +3,7 @@ import {DataError, UsageError} from '../../src/faults.js';
 import {describeFailure, EXIT} from '../../src/program/exit.js';
 import {DiskError} from '../../src/publish/files.js';
 import {BusyError} from '../../src/publish/lock.js';
+import {SharedFolderError} from '../../src/publish/shared-folder.js';
 
 const system = (code: string) => Object.assign(new Error(`${code}: it failed`), {code, path: 'outputs/runs'});
 const fault = {at: {file: 'raw/doc/t.csv', line: 3}, found: '"x"', expected: 'a number', advice: 'Correct it.'};
@@ -54,6 +55,13 @@ describe('describeFailure(error)', () => {
       'One fault in the data. Nothing was published; outputs/latest is as it was.'
     );
     expect(describeFailure(new DataError([fault, fault])).message).toContain('2 faults in the data.');
+  });
+
+  it('says of a shared folder that cannot be written that outputs/latest is published', () => {
+    const {code, message} = describeFailure(new SharedFolderError(system('EROFS')), 'outputs');
+    expect(code).toBe(73);
+    expect(message).toContain('outputs/latest is published; the shared folder is not yet as it is');
+    expect(message).not.toContain('Nothing was published');
   });
 
   it('says who is busy and what to do', () => {

@@ -79,6 +79,15 @@ describe('a nightly refresh, of the real project', () => {
     expect(notices().at(-1)).toMatchObject({event: 'refused', code: 3});
   });
 
+  it('says that outputs/latest is published where only the shared folder cannot be written', async () => {
+    const noFolder = path.join(temporaryFolder(), 'a file');
+    fs.writeFileSync(noFolder, '');
+    const {code, err} = await run(root, ['refresh', '--force', '--publish-to', noFolder]);
+    expect(code).toBe(73);
+    expect(err).toContain('outputs/latest is published; the shared folder is not yet as it is');
+    expect(err).not.toContain('Nothing was published');
+  });
+
   it('is not failed, and not held up, by a command that does both', async () => {
     const {code, err} = await run(root, ['refresh', '--force', '--notify-command', 'exit 9']);
     expect({code, err}).toMatchObject({code: 0});

@@ -220,6 +220,26 @@ describe('workbooks that say the same', () => {
   });
 });
 
+describe('rollback', () => {
+  it('turns latest back to the run before, which status tells, and the next refresh goes on', async () => {
+    const root = project();
+    await refresh(root);
+    const first = published(root);
+    recode(root);
+    await refresh(root);
+    const second = published(root);
+    expect(await program(root, PROJECT, 'rollback')).toMatchObject({code: 0, said: expect.stringContaining(first.run_id) as string});
+    expect(published(root)).toEqual(first);
+    expect((await program(root, PROJECT, 'status')).said).toContain(
+      `run ${first.run_id} (edition ${first.inputs_sha256.slice(0, 12)}), gone back to from run ${second.run_id}`
+    );
+    expect((await program(root, PROJECT, 'rollback')).said).toContain('to go back to: found none');
+    await refresh(root);
+    expect(digests(published(root))).toEqual(digests(second));
+    expect((await program(root, PROJECT, 'status')).said).not.toContain('gone back');
+  });
+});
+
 /** Every file of a project with its bytes' digest. */
 function treeOf(root: string): string[] {
   const files = fs.readdirSync(root, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());

@@ -34,6 +34,9 @@ function lock(file: string, code: string, times = Infinity) {
   });
 }
 
+/** What the copy failed of. */
+const because = (words: string) => ({name: 'SharedFolderError', cause: {message: expect.stringContaining(words) as string}});
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -125,12 +128,12 @@ describe('publishTo(outputs, manifest, folder)', () => {
 
   it('refuses a folder of the project, and a link that leads elsewhere', async () => {
     const {outputs, folder, manifest} = start();
-    await expect(share(outputs, manifest, path.join(outputs.folder, 'latest'))).rejects.toThrow('expected one outside it');
-    await expect(share(outputs, manifest, path.dirname(outputs.folder))).rejects.toThrow('expected one outside it');
+    await expect(share(outputs, manifest, path.join(outputs.folder, 'latest'))).rejects.toMatchObject(because('expected one outside it'));
+    await expect(share(outputs, manifest, path.dirname(outputs.folder))).rejects.toMatchObject(because('expected one outside it'));
     const elsewhere = temporaryFolder();
     fs.mkdirSync(folder, {recursive: true});
     fs.symlinkSync(elsewhere, path.join(folder, 'nb'));
-    await expect(share(outputs, manifest, folder)).rejects.toThrow('symbolic link');
+    await expect(share(outputs, manifest, folder)).rejects.toMatchObject(because('symbolic link'));
     expect(fs.readdirSync(elsewhere)).toEqual([]);
   });
 });

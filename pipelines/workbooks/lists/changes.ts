@@ -48,7 +48,6 @@ export async function changesSheet(topics: string, here: Here, context: Context)
   const {ask, words, locale, against} = context;
   const rows = await ask(QUERY, {topics, locale}, rowSchema);
   const column = columnsIn(context);
-  const figures = (kind: Row['kind']) => String(new Set(rows.filter((row) => row.kind === kind).map((row) => row.observation_id)).size);
   const sheet = listSheet(
     {
       key: 'changes',
@@ -84,13 +83,7 @@ export async function changesSheet(topics: string, here: Here, context: Context)
         column('place', 22.5)
       ],
       rows: rows.map((row, i) => rowOf(row, rows[i + 1], here, context)),
-      values: {
-        revised: figures('revised'),
-        added: figures('added'),
-        gone: figures('gone'),
-        relabelled: figures('relabelled'),
-        regraded: String(rows.filter(({kind}) => kind === 'regraded').length)
-      },
+      values: {counts: countsOf(rows, context)},
       query: QUERY
     },
     context
@@ -98,6 +91,17 @@ export async function changesSheet(topics: string, here: Here, context: Context)
   if (against === null) return {...sheet, finding: words.say('changes.first'), about: words.say('changes.about_first')};
   const about = words.say('changes.about_edition', {against});
   return {...sheet, finding: rows.length === 0 ? words.say('changes.none', {against}) : sheet.finding, about};
+}
+
+/** How many figures, and pairs, each kind of change concerns; kinds that none has are not named. */
+function countsOf(rows: readonly Row[], {words}: Context): string {
+  const parts = CHANGE_KINDS.flatMap((kind) => {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    // Words of a code are of no figure; what they say tells them apart.
+    const ids = ofKind.map((row) => JSON.stringify([row.observation_id ?? row.indicator_label, row.other_id]));
+    return ids.length === 0 ? [] : [words.say(`changes.count.${kind}`, {n: String(new Set(ids).size)})];
+  });
+  return parts.join('. ');
 }
 
 /**
