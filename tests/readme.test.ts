@@ -57,6 +57,7 @@ describe('README.md', () => {
   it('names every exit code that the program has, and only targets that exist', () => {
     const targets = shell('make help').stdout;
     for (const [, target = ''] of README.matchAll(/`make ([a-z]+)/g)) expect(targets).toContain(`make ${target}`);
-    for (const code of ['0', '1', '2', '3', '4', '5', '73, 74', '75', '129, 130, 143']) expect(README).toMatch(new RegExp(`\\| ${code} +\\|`));
+    for (const code of ['0', '1', '2', '3', '4', '5', '73, 74', '75', '129, 130, 143'])
+      expect(README).toMatch(new RegExp(`\\| ${code} +\\|`));
   });
 });

@@ -22,11 +22,11 @@ const refused = (name: string, found: string, expected: string, advice: string):
  */
 export function faultsOfEntry(inbox: string, name: string): Fault[] {
   const whole = path.join(inbox, name);
-  if (!DOCUMENT_ID.test(name)) {
-    return [refused(name, 'this name', 'lower-case letters, digits and "-"', "Rename the folder; its name is the document's id.")];
-  }
   if (!fs.lstatSync(whole).isDirectory()) {
     return [refused(name, 'no folder', 'a folder with datapackage.json and CSVs', 'Drop the folder of the document here.')];
+  }
+  if (!DOCUMENT_ID.test(name)) {
+    return [refused(name, 'this name', 'lower-case letters, digits and "-"', "Rename the folder; its name is the document's id.")];
   }
   const entries = fs.readdirSync(whole, {withFileTypes: true});
   const files = entries.filter((entry) => entry.isFile() && (entry.name === 'datapackage.json' || entry.name.endsWith('.csv')));

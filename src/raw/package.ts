@@ -31,10 +31,10 @@ export function listDocuments(root: string): string[] {
 export function readDocument(root: string, documentId: string): RawDocument {
   const folder = `${RAW_FOLDER}/${documentId}`;
   const faults = new Faults();
-  if (lstatSync(path.join(root, folder), {throwIfNoEntry: false})?.isSymbolicLink()) {
-    faults.add({file: folder}, 'a symbolic link', 'a folder of its own', 'Move the folder itself here.');
-    faults.throwIfAny();
-  }
+  const entry = lstatSync(path.join(root, folder), {throwIfNoEntry: false});
+  if (entry?.isSymbolicLink()) faults.add({file: folder}, 'a symbolic link', 'a folder of its own', 'Move the folder itself here.');
+  else if (entry?.isFile()) faults.add({file: folder}, 'a file', 'folders of documents, with datapackage.json and CSVs', 'Take it out of raw.');
+  faults.throwIfAny();
   const provenance = readPackage(root, documentId);
   checkFolder(root, folder, provenance, faults);
   const files = new Map<string, {resource: Resource; file: string; bytes: Uint8Array}>();

@@ -106,6 +106,14 @@ describe('readDocument(root, documentId)', () => {
     expect(faults(root)).toHaveLength(1);
   });
 
+  it('refuses a loose file beside the documents, in one sentence', () => {
+    const root = project();
+    fs.writeFileSync(path.join(root, 'raw', 'tabell.xlsx'), '');
+    expect(() => readDocument(root, 'tabell.xlsx')).toThrow(
+      /^raw\/tabell\.xlsx: found a file, expected folders of documents, with datapackage\.json and CSVs\. Take it out of raw\.$/
+    );
+  });
+
   it('refuses a data package that gives two files one name: the first would be lost', () => {
     const root = project();
     const listed = packageOf('survey-2022', {files: {'table-01.csv': TABLE, 'table-02.csv': TABLE}});

@@ -38,7 +38,8 @@ function asJson({manifest, built}: Refreshed, {milliseconds}: Progress) {
 function changed({against, changes, takenOver, counts}: Refreshed['built']): string[] {
   if (against === null) return [];
   const same = takenOver === 0 ? '' : ` ${takenOver} of ${counts['workbooks'] ?? 0} workbooks say what they said before.`;
-  return [`Against edition ${against}: ${summary(countChanges(changes))}. make diff tells them.${same}`];
+  const more = changes.length === 0 ? '' : ' make diff tells them.';
+  return [`Against edition ${against}: ${summary(countChanges(changes))}.${more}${same}`];
 }
 
 function closingTable({manifest, built, edited}: Refreshed): string {
