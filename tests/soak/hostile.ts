@@ -3,7 +3,6 @@ import path from 'node:path';
 import {readCsv} from '../../src/text/csv.js';
 import {outputsOf} from '../../src/publish/manifest.js';
 import {hashOf, statements} from '../support/raw-files.js';
-import {random, type Random} from '../support/random.js';
 import {type Bench, can, notRun, reportOf, withVictim} from './bench.js';
 import {oracle, publishedSet, saidWell} from './oracle.js';
 import type {TrialOptions, TrialReport} from './report.js';
@@ -17,7 +16,7 @@ interface Attack {
   kind: string;
   name: string;
   /** Changes the project; `canary` is a file outside it that nobody must open. */
-  apply: (root: string, canary: string, next: Random) => void;
+  apply: (root: string, canary: string) => void;
 }
 
 const folderOf = (root: string) => path.join(root, 'raw', 'survey-2022');
@@ -87,8 +86,7 @@ const paths: Attack[] = [
     apply: (root, canary) => {
       onPackage((text) => text.replace('"path": "statements.csv"', () => `"path": ${JSON.stringify(given.replace('CANARY', canary))}`))(
         root,
-        canary,
-        random(1)
+        canary
       );
     }
   })),
@@ -211,16 +209,16 @@ const ATTACKS: readonly Attack[] = [...paths, ...bombs, ...encodings, ...texts, 
  * Documents and codes that somebody made with bad intent: each costs at most an error message. `count` of them, each kind in its share, and
  * all where it is as large.
  */
-export async function hostile({count, seed}: TrialOptions): Promise<TrialReport> {
+export async function hostile({count}: TrialOptions): Promise<TrialReport> {
   if (!can('strace', '-V')) return notRun('hostile', 'P10', 'strace is not there');
   return withVictim(reportOf('hostile', 'P10'), smallVictim, async (bench) => {
-    const usual = await memoryOf(bench, () => undefined, 'nothing');
+    const usual = await meet(bench, {kind: 'nothing', name: '', apply: () => undefined});
     let most = 0;
     for (let i = 0; i < Math.min(count, ATTACKS.length); i++) {
       const attack = ATTACKS[Math.floor((i * ATTACKS.length) / Math.min(count, ATTACKS.length))];
       if (!attack) continue;
       bench.report.tried += 1;
-      const took = await memoryOf(bench, attack.apply, `${attack.kind}: ${attack.name.slice(0, 60)}`, random(seed + i));
+      const took = await meet(bench, attack);
       most = Math.max(most, took - usual);
       if (took - usual > MAX_EXTRA_KB) bench.wrong(attack.name.slice(0, 60), `${Math.round((took - usual) / 1024)} MB more than usual`);
     }
@@ -231,16 +229,17 @@ export async function hostile({count, seed}: TrialOptions): Promise<TrialReport>
 }
 
 /** Lets a refresh meet an attack; gives the memory that it took, in kilobytes. */
-async function memoryOf(bench: Bench, apply: Attack['apply'], name: string, next = random(1)): Promise<number> {
+async function meet(bench: Bench, {kind, name, apply}: Attack): Promise<number> {
   const root = bench.project();
-  const canary = path.join(path.dirname(root), 'canary', 'canary.csv');
+  // With -y, strace tells where an opened link leads.
+  const canary = path.join(fs.realpathSync(path.dirname(root)), 'canary', 'canary.csv');
   const [memory, log] = [path.join(root, 'memory'), path.join(root, 'trace')];
-  const isTraced = name.startsWith('paths');
+  const isTraced = kind === 'paths';
   try {
     fs.mkdirSync(path.dirname(canary), {recursive: true});
     fs.writeFileSync(canary, CSV);
-    apply(root, canary, next);
-    const under = isTraced ? ['strace', '-f', '-qq', '-e', 'trace=open,openat,openat2', '-e', 'signal=none', '-o', log] : [];
+    apply(root, canary);
+    const under = isTraced ? ['strace', '-f', '-y', '-qq', '-e', 'trace=open,openat,openat2', '-e', 'signal=none', '-o', log] : [];
     const {code, err, milliseconds} = await bench.start(root, {under, env: {HJEMMETALL_SOAK_MEMORY: memory}}).ended;
     const wrong = [
       // The message may say what the document gave.
@@ -251,8 +250,8 @@ async function memoryOf(bench: Bench, apply: Attack['apply'], name: string, next
       ...(await oracle(root, [bench.measured.old, ...(code === 0 ? [publishedSet(root)] : [])])),
       ...figureFaults(root)
     ];
-    bench.count(`${name.split(':')[0] ?? ''}: ${code === 0 ? 'published, the figure as it was' : 'refused'}`);
-    for (const what of wrong) bench.wrong(name, what);
+    bench.count(`${kind}: ${code === 0 ? 'published, the figure as it was' : 'refused'}`);
+    for (const what of wrong) bench.wrong(`${kind}: ${name.slice(0, 60)}`, what);
     return fs.existsSync(memory) ? Number(fs.readFileSync(memory, 'utf8')) : 0;
   } finally {
     fs.rmSync(root, {recursive: true, force: true});
