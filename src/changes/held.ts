@@ -75,10 +75,8 @@ function heldShrinking(table: string, gone: readonly Change[], before: Snapshot,
 
 export type Acceptance = CodebookRow<'acceptances'>;
 
-/** What one acceptance is for: the same change against the same edition. */
-function keyOf({subject, aspect, before, after}: Pick<Held, 'subject' | 'aspect' | 'before' | 'after'>): string {
-  return JSON.stringify([subject, aspect, before, after]);
-}
+/** What an acceptance is about: one side of one figure, or a table. */
+const sideOf = ({subject, aspect}: Pick<Held, 'subject' | 'aspect'>) => JSON.stringify([subject, aspect]);
 
 /** The row that accepts a held change against an edition. */
 export function acceptanceOf(held: Held, against: string, reason: string, now: Date): Acceptance {
@@ -93,15 +91,15 @@ export interface Judged {
 }
 
 /**
- * Sets the held changes against what was accepted.
- *
- * @param against the edition that the changes are told against: first 12 digits of its inputs' digest
+ * Sets the held changes against what was accepted. Of each side the last row counts: it says what may stand there now. So a change that was
+ * accepted and committed passes wherever the project is refreshed, whichever edition was published there last; and the way back does not.
  */
-export function judge(changes: readonly Change[], held: readonly Held[], acceptances: readonly Acceptance[], against: string): Judged {
-  const accepted = new Map(acceptances.filter((row) => row.against === against).map((row) => [keyOf(row), row.reason]));
+export function judge(changes: readonly Change[], held: readonly Held[], acceptances: readonly Acceptance[]): Judged {
+  const accepted = new Map(acceptances.map((row) => [sideOf(row), row]));
   const reasons = new Map<Change, string>();
   const waiting = held.filter((one) => {
-    const reason = accepted.get(keyOf(one));
+    const row = accepted.get(sideOf(one));
+    const reason = row?.after === one.after ? row.reason : undefined;
     if (reason !== undefined) for (const change of one.changes) reasons.set(change, reason);
     return reason === undefined;
   });

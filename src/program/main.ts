@@ -3,6 +3,7 @@ import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {DataError, didYouMean, UsageError} from '../faults.js';
 import {readInputs} from '../publish/inputs.js';
+import {clearLeftovers, hasLeftovers} from '../publish/leftovers.js';
 import {damagedFiles, outputsOf, readManifest} from '../publish/manifest.js';
 import {refuseNewerState} from '../publish/state.js';
 import type {AskedText} from './asked.js';
@@ -180,14 +181,21 @@ async function runRefresh(call: Call): Promise<number> {
   return (await import('./nightly.js')).runNightly(call, refreshOnce);
 }
 
-/** Puts right what a program that was killed while it took in a document has left. */
+/**
+ * Puts right what a program that was killed has left. Where another one is running, that is no leftover but its work.
+ *
+ * @throws BusyError while another refresh runs
+ */
 async function recover(root: string): Promise<void> {
   const outputs = outputsOf(root);
-  if (!existsSync(path.join(outputs.state, 'inbox'))) return;
-  const [{recoverInbox}, {takeLock}] = [await import('../inbox/inbox.js'), await import('../publish/lock.js')];
+  const inInbox = existsSync(path.join(outputs.state, 'inbox'));
+  if (!inInbox && !hasLeftovers(outputs)) return;
+  refuseNewerState(outputs);
+  const {takeLock} = await import('../publish/lock.js');
   const release = await takeLock(outputs);
   try {
-    recoverInbox(root, outputs);
+    if (inInbox) (await import('../inbox/inbox.js')).recoverInbox(root, outputs);
+    clearLeftovers(outputs);
   } finally {
     release();
   }

@@ -71,5 +71,5 @@ async function changesSince(
   const changes = changesBetween(before, after);
   const against = baseline.run.inputs_sha256.slice(0, 12);
   const acceptances = codebook.acceptances.map(({row}) => row);
-  return {against, ...judge(changes, heldChanges(changes, before, after), acceptances, against)};
+  return {against, ...judge(changes, heldChanges(changes, before, after), acceptances)};
 }

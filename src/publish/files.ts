@@ -24,9 +24,10 @@ export function writeWhole(file: string, bytes: Uint8Array | string): WrittenFil
 
 /**
  * Puts a file in the place of another one by one rename, so that a reader sees the old one or the new one, whole.
+ *
+ * @param aside where it is written first; of its own where several processes may write at once
  */
-export function replaceFile(file: string, bytes: Uint8Array | string): WrittenFile {
-  const aside = `${file}.new`;
+export function replaceFile(file: string, bytes: Uint8Array | string, aside = `${file}.new`): WrittenFile {
   try {
     const written = writeWhole(aside, bytes);
     fs.renameSync(aside, file);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {describeFile, listFiles, syncFolders, syncToDisk, writeWhole} from './files.js';
+import {clearLeftovers} from './leftovers.js';
 import type {Manifest, Outputs, PublishedFile} from './manifest.js';
 import {recordRuns, removeOldRuns, removeUnpublished, runFolders, turnLatest} from './runs.js';
 
@@ -12,7 +13,7 @@ export interface Stage {
 
 /** Opens a folder for a new run, and clears away what an interrupted one left behind. The lock must be held. */
 export function openStage(outputs: Outputs, now: Date): Stage {
-  clearWork(outputs);
+  clearLeftovers(outputs);
   fs.mkdirSync(outputs.runs, {recursive: true});
   recordRuns(outputs);
   removeUnpublished(outputs);

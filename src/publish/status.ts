@@ -51,7 +51,28 @@ function isStatus(value: unknown): value is Status {
   return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'last_attempt' in value;
 }
 
-/** Writes the status whole, in place of the old one. */
+/** Writes the status whole, in place of the old one. Refreshes with nothing to do write it without the lock, so each has a file of its own. */
 export function writeStatus(outputs: Outputs, status: Status): void {
-  replaceFile(fileOf(outputs), `${JSON.stringify(status, null, 2)}\n`);
+  replaceFile(fileOf(outputs), `${JSON.stringify(status, null, 2)}\n`, `${fileOf(outputs)}.${process.pid}.new`);
+}
+
+/** Files of processes that are gone, which were killed while they wrote the status. */
+export function lostStatusFiles({state}: Outputs): string[] {
+  const names = fs.existsSync(state) ? fs.readdirSync(state) : [];
+  return names
+    .filter((name) => {
+      const [, writer] = /^status\.json\.(\d+)\.new$/.exec(name) ?? [];
+      return writer !== undefined && !isAlive(Number(writer));
+    })
+    .map((name) => path.join(state, name));
+}
+
+/** Whether a process is running. */
+export function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -70,13 +70,13 @@ describe('heldChanges(changes, before, after)', () => {
   });
 });
 
-describe('judge(changes, held, acceptances, against)', () => {
+describe('judge(changes, held, acceptances)', () => {
   const moved = {figures: [observation({value: 66, used_value: 66, as_published: '66 prosent'})]};
   const {changes, held} = heldIn({}, moved);
   const accepted = held.map((one) => acceptanceOf(one, AGAINST, 'It was a misprint', NOW));
 
-  it('lets through what was accepted against this edition, and says why', () => {
-    const judged = judge(changes, held, accepted, AGAINST);
+  it('lets through what was accepted, and says why', () => {
+    const judged = judge(changes, held, accepted);
     expect(judged.held).toEqual([]);
     expect(judged.changes.map((change) => change.accepted)).toEqual(['It was a misprint']);
   });
@@ -90,9 +90,7 @@ describe('judge(changes, held, acceptances, against)', () => {
       value: 32.5
     });
     const both = heldIn({figures: [observation(), half]}, {figures: [...moved.figures, {...half, value: 33}]});
-    expect(
-      judge(both.changes, both.held, accepted, AGAINST).changes.map(({observation_id, accepted: why}) => [observation_id, why])
-    ).toEqual([
+    expect(judge(both.changes, both.held, accepted).changes.map(({observation_id, accepted: why}) => [observation_id, why])).toEqual([
       ['survey-2022/text/can', 'It was a misprint'],
       ['survey-2022/derived/half', 'It was a misprint']
     ]);
@@ -100,13 +98,23 @@ describe('judge(changes, held, acceptances, against)', () => {
 
   it.each([
     ['against another edition', accepted.map((row) => ({...row, against: 'f'.repeat(12)}))],
+    ['from a value that this machine has not published', accepted.map((row) => ({...row, before: '64 prosent'}))],
+    [
+      'once more, after it was taken back',
+      [...accepted, ...accepted.map((row) => ({...row, before: '66 prosent', after: '65 prosent'})), ...accepted]
+    ]
+  ])('lets through what was accepted %s', (_, rows) => {
+    expect(judge(changes, held, rows).held).toEqual([]);
+  });
+
+  it.each([
     ['to another value', accepted.map((row) => ({...row, after: '67 prosent'}))],
-    ['from another value', accepted.map((row) => ({...row, before: '64 prosent'}))],
+    ['before something else was', [...accepted, ...accepted.map((row) => ({...row, before: '66 prosent', after: '65 prosent'}))]],
     ['of another figure', accepted.map((row) => ({...row, subject: 'survey-2022/text/other'}))],
     ['of another side', accepted.map((row) => ({...row, aspect: 'base' as const}))],
     ['by nobody', []]
   ])('still holds what was accepted %s', (_, rows) => {
-    expect(judge(changes, held, rows, AGAINST).held).toEqual(held);
+    expect(judge(changes, held, rows).held).toEqual(held);
   });
 });
 

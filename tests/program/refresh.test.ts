@@ -151,7 +151,7 @@ describe('a change that is held', () => {
     });
   });
 
-  it('is accepted for this change against this edition alone: the way back is held again', async () => {
+  it('is accepted for this change alone: the way back is held again', async () => {
     const root = project();
     await refresh(root);
     edit(root, '66 prosent');
@@ -161,6 +161,21 @@ describe('a change that is held', () => {
     expect((await refresh(root)).code).toBe(3);
     edit(root, '67 prosent');
     expect((await refresh(root)).said).toContain('found 67 prosent, expected 66 prosent');
+  });
+
+  it('is accepted anew where another one was accepted in between', async () => {
+    const root = project();
+    await refresh(root);
+    for (const value of ['66', '67', '66']) {
+      edit(root, `${value} prosent`);
+      expect((await program(root, PROJECT, 'accept', '--reason', `It is ${value}`)).code).toBe(0);
+    }
+    expect((await refresh(root)).code).toBe(0);
+    const table = fs
+      .readFileSync(path.join(root, 'schemas', 'codebook', 'acceptances.csv'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(table.slice(1).map((row) => row.split(',')[5])).toEqual(['It is 67', 'It is 66']);
   });
 
   it('is told by plan, which writes nothing', async () => {

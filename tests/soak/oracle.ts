@@ -65,16 +65,14 @@ export async function aftermath(victim: Victim, root: string, expected: string):
   if (code !== 0) return [`O5: a plain refresh afterwards ends with ${String(code)}: ${err.slice(-300)}`];
   const wrong = await oracle(root, [expected]);
   const outputs = outputsOf(root);
-  const left = [
-    outputs.work,
-    path.join(outputs.folder, '.latest.new'),
-    path.join(outputs.state, 'status.json.new'),
-    path.join(outputs.state, 'runs.json.new')
-  ];
+  const begun = [outputs.folder, outputs.state].flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
+  const left = [outputs.work, ...begun.filter((file) => file.endsWith('.new'))];
   const runs = fs.readdirSync(outputs.runs).filter((run) => manifestIn(path.join(outputs.runs, run)) === null);
   return [
     ...wrong,
-    ...left.filter((file) => fs.existsSync(file)).map((file) => `O6: ${path.relative(root, file)} is left over`),
+    ...left
+      .filter((file) => fs.lstatSync(file, {throwIfNoEntry: false}) !== undefined)
+      .map((file) => `O6: ${path.relative(root, file)} is left over`),
     ...runs.map((run) => `O6: the run ${run} is left over without a manifest`)
   ];
 }

@@ -78,9 +78,12 @@ export function reruns({count}: TrialOptions): Promise<TrialReport> {
     const look = () => `${fs.readdirSync(runs).length} runs, ${sizeOf(folder)} bytes, ${publishedSet(root)}`;
     const before = look();
     for (let i = 0; i < count; i++) {
-      const {code, out, err} = await bench.start(root).ended;
-      bench.report.tried += 1;
-      if (code !== 0 || !`${out}${err}`.includes('Nothing changed')) bench.wrong(i, `code ${String(code)}: ${err.slice(0, 200)}`);
+      // Now and then several at once: with nothing to do, none takes the lock.
+      const runs = Array.from({length: i % 5 === 4 ? 4 : 1}, () => bench.start(root).ended);
+      bench.report.tried += runs.length;
+      for (const {code, out, err} of await Promise.all(runs)) {
+        if (code !== 0 || !`${out}${err}`.includes('Nothing changed')) bench.wrong(i, `code ${String(code)}: ${err.slice(0, 200)}`);
+      }
       // The time of the last attempt has the same length each time.
       if (look() !== before) bench.wrong(i, 'outputs have grown or changed');
     }

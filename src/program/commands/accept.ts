@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import {acceptanceSchema} from '../../../schemas/codebook.js';
-import {acceptanceOf, describeHeld, type Held} from '../../changes/held.js';
+import {acceptanceSchema, CODEBOOK} from '../../../schemas/codebook.js';
+import {type Acceptance, acceptanceOf, describeHeld, type Held} from '../../changes/held.js';
 import {CODEBOOK_FOLDER} from '../../codebook/read.js';
 import {UsageError} from '../../faults.js';
 import {findBaseline} from '../../publish/baseline.js';
@@ -35,8 +34,15 @@ export async function acceptCommand({root, options, project, print}: Call): Prom
   try {
     const inputs = readInputs(root);
     const baseline = findBaseline(outputs, inputs.sha256, DATABASE);
-    const {held, against} = await prospectOf(root, await project(), inputs, baseline, new Progress(() => undefined));
-    if (held.length > 0 && against !== null) record(root, held, against, reason);
+    const {held, against, codebook} = await prospectOf(root, await project(), inputs, baseline, new Progress(() => undefined));
+    if (held.length > 0 && against !== null) {
+      const added = held.map((one) => acceptanceOf(one, against, reason, new Date()));
+      record(
+        root,
+        codebook.acceptances.map(({row}) => row),
+        added
+      );
+    }
     const lines = held.map((one) => `  ${describeHeld(one)}`);
     const said =
       held.length === 0
@@ -53,14 +59,14 @@ function withoutRows({subject, aspect, before, after, cause, place}: Held) {
   return {subject, aspect, before, after, cause, place};
 }
 
-/** Adds a row for each change to the table, whole or not at all. */
-function record(root: string, held: readonly Held[], against: string, reason: string): void {
+/** Adds rows to the table, whole or not at all. What is accepted anew goes to the end: of each figure's side the last row counts. */
+function record(root: string, known: readonly Acceptance[], added: readonly Acceptance[]): void {
   const columns = Object.keys(acceptanceSchema.shape);
-  const rows = held.map((one) => {
-    const cells = new Map<string, unknown>(Object.entries(acceptanceOf(one, against, reason, new Date())));
+  const keyOf = (row: Acceptance) => JSON.stringify(CODEBOOK.acceptances.key.map((column) => row[column]));
+  const again = new Set(added.map(keyOf));
+  const rows = [...known.filter((row) => !again.has(keyOf(row))), ...added].map((row) => {
+    const cells = new Map<string, unknown>(Object.entries(row));
     return columns.map((name) => String(cells.get(name) ?? ''));
   });
-  const file = path.join(root, FILE);
-  const [, ...lines] = writeCsv(columns, rows).split('\n');
-  replaceFile(file, `${fs.readFileSync(file, 'utf8')}${lines.join('\n')}`);
+  replaceFile(path.join(root, FILE), writeCsv(columns, rows));
 }

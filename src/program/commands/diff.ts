@@ -33,7 +33,7 @@ export async function diffCommand({root, options, print}: Call): Promise<number>
   const [before, after] = [await readSnapshot(database(from)), await readSnapshot(database(to))];
   const found = changesBetween(before, after);
   const accepted = await acceptancesIn(database(to));
-  const {changes} = judge(found, heldChanges(found, before, after), accepted, from.inputs_sha256.slice(0, 12));
+  const {changes} = judge(found, heldChanges(found, before, after), accepted);
   const counts = countChanges(changes);
   if (options.json) print(JSON.stringify({from: from.run_id, to: to.run_id, counts, changes}));
   else {

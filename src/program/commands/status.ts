@@ -4,7 +4,7 @@ import {CODEBOOK} from '../../../schemas/codebook.js';
 import {damagedFiles, type Manifest, type Outputs, outputsOf, readManifest} from '../../publish/manifest.js';
 import {notify} from '../../publish/notify.js';
 import {refuseNewerState} from '../../publish/state.js';
-import {readStatus, type Status} from '../../publish/status.js';
+import {isAlive, readStatus, type Status} from '../../publish/status.js';
 import {nextDue} from '../../schedule/due.js';
 import {type Freshness, freshnessOf, freshnessText, type SourceNews} from '../../schedule/freshness.js';
 import {healthOf} from '../../schedule/health.js';
@@ -59,15 +59,6 @@ export async function statusCommand({root, options, print, note}: Call): Promise
     if (wrong !== null) note(`The notify command: ${wrong}.\n`);
   }
   return problems.length === 0 ? EXIT.ok : EXIT.bug;
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function brokenFiles(outputs: Outputs, manifest: Manifest | null): string[] {
