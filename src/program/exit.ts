@@ -85,6 +85,8 @@ export function describeFailure(error: unknown, root = process.cwd(), state = UN
         code: EXIT.cannotCreate,
         message: `${error.message}\nNothing was scheduled here. Give the line above to a scheduler of yours.`
       };
+    case 'PublishedError':
+      return describeFailure(error.cause, root, `${error.message}; what is written down of it comes with the next refresh.`);
     case 'SharedFolderError':
       return describeFailure(error.cause, root, SHARED_STATE);
     case 'BusyError':

@@ -5,7 +5,7 @@ import type {Inputs} from '../publish/inputs.js';
 import {findBaseline} from '../publish/baseline.js';
 import {takeLock} from '../publish/lock.js';
 import {type Manifest, outputsOf, type Outputs, readManifest} from '../publish/manifest.js';
-import {cleanUp, clearWork, openStage, publish} from '../publish/publish.js';
+import {cleanUp, clearWork, openStage, publish, PublishedError} from '../publish/publish.js';
 import {currentRun} from '../publish/runs.js';
 import {checkSpace} from '../publish/space.js';
 import {refuseNewerState} from '../publish/state.js';
@@ -31,7 +31,7 @@ export interface Refreshed {
  *
  * @param force whether workbooks that say the same are written anew
  * @throws BusyError where another refresh runs; DataError where the data is refused, HeldError where its changes wait to be accepted:
- *   then nothing is published
+ *   then nothing is published; PublishedError where only what comes after failed
  */
 export async function refresh(
   root: string,
@@ -55,7 +55,8 @@ export async function refresh(
       clearWork(outputs);
       const {code, message} = describeFailure(error, root);
       recordFailure(() => {
-        endAttempt(outputs, attempt, {code, outcome: outcomeOf(error), said: message}, new Date(), null);
+        const standing = error instanceof PublishedError ? readManifest(outputs) : null;
+        endAttempt(outputs, attempt, {code, outcome: outcomeOf(error), said: message}, new Date(), standing);
       });
       throw error;
     } finally {
@@ -110,8 +111,12 @@ async function attemptTo(
   const current = currentRun(outputs);
   const edited = current === null ? [] : keepEdited(outputs, path.join(outputs.runs, current), now);
   const manifest = progress.stage('publish', () => publish(outputs, stage, about, built.digests));
-  edited.push(...cleanUp(outputs, now));
-  endAttempt(outputs, attempt, {code: EXIT.ok, outcome: 'published', said: `Published run ${manifest.run_id}.`}, new Date(), manifest);
+  try {
+    edited.push(...cleanUp(outputs, now));
+    endAttempt(outputs, attempt, {code: EXIT.ok, outcome: 'published', said: `Published run ${manifest.run_id}.`}, new Date(), manifest);
+  } catch (error) {
+    throw new PublishedError(manifest.run_id, error);
+  }
   return {manifest, built, edited};
 }
 

@@ -42,6 +42,7 @@ export type Digests = ReadonlyMap<string, FileDigests>;
  * it by one rename, the only instant at which readers see a change.
  *
  * @param about the manifest but for its list of files, which is read off the disk
+ * @throws PublishedError where only the last flush failed: readers see the new run then; else nothing is published
  */
 export function publish(outputs: Outputs, stage: Stage, about: Omit<Manifest, 'files'>, digests: Digests): Manifest {
   const files = listFiles(stage.folder).map((file) => {
@@ -57,10 +58,23 @@ export function publish(outputs: Outputs, stage: Stage, about: Omit<Manifest, 'f
     syncToDisk(outputs.runs);
     turnLatest(outputs, stage.runId);
   } catch (error) {
-    if (!isCurrent(outputs, stage.runId)) fs.rmSync(folder, {recursive: true, force: true});
+    if (isCurrent(outputs, stage.runId)) throw new PublishedError(stage.runId, error);
+    fs.rmSync(folder, {recursive: true, force: true});
     throw error;
   }
   return manifest;
+}
+
+/** A run is published, and something that comes after failed, for the reason that is its cause. */
+export class PublishedError extends Error {
+  override readonly name = 'PublishedError';
+
+  constructor(
+    readonly runId: string,
+    cause: unknown
+  ) {
+    super(`Run ${runId} is published and whole`, {cause});
+  }
 }
 
 /** Whether `latest` leads to the run already: then only the flush of its folder has failed. */

@@ -3,6 +3,7 @@ import {DataError, UsageError} from '../../src/faults.js';
 import {describeFailure, EXIT} from '../../src/program/exit.js';
 import {DiskError} from '../../src/publish/files.js';
 import {BusyError} from '../../src/publish/lock.js';
+import {PublishedError} from '../../src/publish/publish.js';
 import {SharedFolderError} from '../../src/publish/shared-folder.js';
 
 const system = (code: string) => Object.assign(new Error(`${code}: it failed`), {code, path: 'outputs/runs'});
@@ -55,6 +56,13 @@ describe('describeFailure(error)', () => {
       'One fault in the data. Nothing was published; outputs/latest is as it was.'
     );
     expect(describeFailure(new DataError([fault, fault])).message).toContain('2 faults in the data.');
+  });
+
+  it('says of what fails after a run was published that it is', () => {
+    const {code, message} = describeFailure(new PublishedError('000007-x', system('ENOSPC')), 'outputs');
+    expect(code).toBe(74);
+    expect(message).toContain('Run 000007-x is published and whole');
+    expect(message).not.toContain('Nothing was published');
   });
 
   it('says of a shared folder that cannot be written that outputs/latest is published', () => {

@@ -78,7 +78,7 @@ export async function aftermath(victim: Victim, root: string, expected: string):
 }
 
 /** Where nothing was done, the reader is told what state things are in. */
-const STATE = /Nothing was (published|started|taken in|copied)|Nothing changed|is as it was/;
+const STATE = /Nothing was (published|started|taken in|copied)|Nothing changed|is as it was|is published and whole/;
 /** A place of this machine: every file of the project is told by its path inside it. */
 const OWN_PATH = /(^|[\s("'])\/(tmp|home|root|usr|var|work)\//m;
 
