@@ -1,5 +1,5 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
-  test: {include: ['tests/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000, reporters: ['default']}
+  test: {include: ['tests/**/*.test.ts'], maxWorkers: 2, testTimeout: 180_000, hookTimeout: 300_000, reporters: ['default']}
 });
